@@ -1,0 +1,15 @@
+//! What the app asks of the browser, in Rust types: one file per concern.
+
+pub mod clock;
+pub mod events;
+pub mod float;
+pub mod focus;
+pub mod html;
+pub mod intl;
+pub mod keys;
+pub mod leave;
+pub mod online;
+pub mod page;
+pub mod random;
+pub mod storage;
+pub mod viewport;

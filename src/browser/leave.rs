@@ -1,0 +1,25 @@
+//! Asking before the tab closes over unsaved work, and the last moment to keep something.
+
+use super::events::Listener;
+use leptos::prelude::{GetUntracked as _, Signal};
+use wasm_bindgen::JsCast as _;
+use web_sys::BeforeUnloadEvent;
+
+/// While `unsaved` is true the browser asks before it leaves. Lasts until the owner goes.
+pub fn use_leave_guard(unsaved: Signal<bool>) {
+    Listener::on_window("beforeunload", move |event| {
+        if unsaved.try_get_untracked() == Some(true) {
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                // Older browsers ask only if there is a value.
+                event.set_return_value("unsaved");
+            }
+        }
+    })
+    .keep();
+}
+
+/// Runs `f` when the page is put away, for the last writes. Lasts until the owner goes.
+pub fn on_page_hide(f: impl Fn() + 'static) {
+    Listener::on_window("pagehide", move |_| f()).keep();
+}

@@ -1,0 +1,111 @@
+//! The page itself: its base path, title, language, theme, and the ways out of it.
+
+use leptos::prelude::{document, window};
+
+/// How light or dark the app is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the device says.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The word kept in preferences and in `data-theme`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a word; anything unknown follows the device.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
+/// The path below which the app is hosted, with a slash at both ends; `/` if the page does not say.
+pub fn base_path() -> String {
+    let said = document()
+        .query_selector("meta[name='base-path']")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default();
+    let inner = said.trim().trim_matches('/');
+    if inner.is_empty() { "/".to_owned() } else { ["/", inner, "/"].concat() }
+}
+
+/// Scheme, host and port of this site.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Path, query and fragment of the current address.
+pub fn address() -> String {
+    let at = window().location();
+    [at.pathname().unwrap_or_default(), at.search().unwrap_or_default(), at.hash().unwrap_or_default()].concat()
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Tells the browser and assistive technology the language and the writing direction.
+pub fn set_language(tag: &str, right_to_left: bool) {
+    set_on_root("lang", tag);
+    set_on_root("dir", if right_to_left { "rtl" } else { "ltr" });
+}
+
+/// Applies a theme; the style sheet does the rest.
+pub fn set_theme(theme: Theme) {
+    set_on_root("data-theme", theme.as_str());
+}
+
+/// Row density: compact or comfortable.
+pub fn set_compact(compact: bool) {
+    set_on_root("data-density", if compact { "compact" } else { "comfortable" });
+}
+
+/// Takes away what the page shows until the app runs.
+pub fn remove_boot() {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+}
+
+/// Opens an address in a new tab that knows nothing of this one.
+pub fn open_tab(url: &str) {
+    window().open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer").ok();
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    window().location().reload().ok();
+}
+
+/// Puts text on the clipboard; the browser may refuse, and then nothing happens.
+pub async fn copy(text: &str) -> bool {
+    let Some(clipboard) =
+        js_sys::Reflect::get(window().navigator().as_ref(), &"clipboard".into()).ok().filter(|it| !it.is_undefined())
+    else {
+        return false;
+    };
+    let clipboard: web_sys::Clipboard = wasm_bindgen::JsCast::unchecked_into(clipboard);
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+fn set_on_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute(name, value).ok();
+    }
+}

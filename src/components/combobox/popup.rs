@@ -1,0 +1,100 @@
+//! The open list of a combobox.
+
+use super::{ComboboxTexts, Offer, state::State};
+use crate::{
+    browser::{
+        float::{Fit, float},
+        focus,
+    },
+    components::{
+        choice::Choice,
+        icon::{Glyph, Icon},
+    },
+};
+use leptos::{html, prelude::*};
+
+/// The choices beside the field, or the sentence that stands for them.
+pub(super) fn open_popup(
+    state: State,
+    label: Signal<String>,
+    texts: Signal<ComboboxTexts>,
+    input: NodeRef<html::Input>,
+    list_id: String,
+    option_prefix: String,
+) -> AnyView {
+    let popup = NodeRef::<html::Div>::new();
+    let floating = StoredValue::new_local(None);
+    // Placed when it opens, and again when its height changes.
+    Effect::new(move || {
+        state.choices.track();
+        state.offer.track();
+        let (Some(popup), Some(input)) = (popup.get(), input.get_untracked()) else {
+            return;
+        };
+        let anchor = input.parent_element().unwrap_or_else(|| input.into());
+        floating.set_value(Some(float(&popup, &anchor, Fit::Width)));
+    });
+    let prefix = option_prefix.clone();
+    Effect::new(move || {
+        if let Some(at) = state.active.get() {
+            focus::show_id(&[prefix.as_str(), &at.to_string()].concat());
+        }
+    });
+    let sentence = move || {
+        let text = texts.with(|texts| match state.offer.get() {
+            Offer::Loading => Some(texts.loading.clone()),
+            Offer::Failed => Some(texts.failed.clone()),
+            Offer::Ready(_) => state.choices.with(Vec::is_empty).then(|| texts.empty.clone()),
+        })?;
+        Some(view! { <p class="popup-note">{text}</p> })
+    };
+    let rows = move || {
+        let prefix = option_prefix.clone();
+        state
+            .choices
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(at, choice)| row(state, at, choice, [prefix.as_str(), &at.to_string()].concat()))
+            .collect_view()
+    };
+    view! {
+        <div
+            node_ref=popup
+            class="popup"
+            popover="manual"
+            // The focus stays in the field.
+            on:mousedown=|event| event.prevent_default()
+        >
+            <div role="listbox" id=list_id aria-label=label>
+                {rows}
+            </div>
+            <div aria-live="polite">{sentence}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(state: State, at: usize, choice: Choice, id: String) -> AnyView {
+    let Choice { value, label, detail, disabled } = choice;
+    let is_active = Memo::new(move |_| state.active.get() == Some(at));
+    let is_value = Memo::new(move |_| state.value.with(|it| *it == value));
+    view! {
+        <div
+            id=id
+            role="option"
+            class="option"
+            aria-selected=move || if is_active.get() { "true" } else { "false" }
+            aria-disabled=disabled.then_some("true")
+            on:pointermove=move |_| state.point(at)
+            on:click=move |_| state.pick(at)
+        >
+            <span class="option-text" dir="auto">
+                {label}
+                {(!detail.is_empty()).then(|| view! { <small>{detail}</small> })}
+            </span>
+            {move || is_value.get().then(|| view! { <Icon glyph=Glyph::Check /> })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,189 @@
+//! What a combobox knows, and what its keys do.
+
+use super::Offer;
+use crate::{
+    browser::clock::{Timer, after},
+    components::choice::Choice,
+};
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+/// How long typing must rest before it is a question.
+const REST_MS: u32 = 200;
+
+/// How many choices are shown at most; who needs another types more.
+const SHOWN: usize = 100;
+
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    pub open: RwSignal<bool>,
+    /// What may be picked, as shown.
+    pub choices: Memo<Vec<Choice>>,
+    /// The place of the choice that Enter picks.
+    pub active: Memo<Option<usize>>,
+    pub value: Signal<String>,
+    pub offer: Signal<Offer>,
+    text: Signal<String>,
+    /// What is typed; `None` while the field shows its value.
+    typed: RwSignal<Option<String>>,
+    /// Where the arrow keys went.
+    moved: RwSignal<Option<usize>>,
+    waiting: StoredValue<Option<Timer>, LocalStorage>,
+    on_query: Callback<String>,
+    on_pick: Callback<Choice>,
+    on_clear: Option<Callback<()>>,
+}
+
+impl State {
+    pub fn new(
+        value: Signal<String>,
+        text: Signal<String>,
+        offer: Signal<Offer>,
+        on_query: Callback<String>,
+        on_pick: Callback<Choice>,
+        on_clear: Option<Callback<()>>,
+        local: bool,
+    ) -> Self {
+        let open = RwSignal::new(false);
+        let typed = RwSignal::new(None::<String>);
+        let moved = RwSignal::new(None::<usize>);
+        let choices = Memo::new(move |_| {
+            if !open.get() {
+                return Vec::new();
+            }
+            let word = typed.with(|typed| typed.as_deref().unwrap_or_default().trim().to_lowercase());
+            offer.with(|offer| match offer {
+                Offer::Ready(all) => all.iter().filter(|it| !local || fits(it, &word)).take(SHOWN).cloned().collect(),
+                Offer::Loading | Offer::Failed => Vec::new(),
+            })
+        });
+        let active = Memo::new(move |_| {
+            choices.with(|choices| {
+                let last = choices.len().checked_sub(1)?;
+                let searched = typed.with(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
+                match moved.get() {
+                    Some(at) => Some(at.min(last)),
+                    None if searched => choices.iter().position(|it| !it.disabled),
+                    None => None,
+                }
+            })
+        });
+        Self {
+            open,
+            choices,
+            active,
+            value,
+            offer,
+            text,
+            typed,
+            moved,
+            waiting: StoredValue::new_local(None),
+            on_query,
+            on_pick,
+            on_clear,
+        }
+    }
+
+    /// What stands in the field.
+    pub fn shown_text(self) -> String {
+        self.typed.get().unwrap_or_else(|| self.text.get())
+    }
+
+    pub fn type_text(self, text: String) {
+        self.typed.set(Some(text.clone()));
+        self.moved.set(None);
+        self.open.set(true);
+        self.waiting.set_value(Some(after(REST_MS, move || {
+            self.on_query.try_run(text);
+        })));
+    }
+
+    pub fn toggle(self) {
+        if self.open.get_untracked() { self.close() } else { self.show() }
+    }
+
+    /// Points at a choice, as the mouse does.
+    pub fn point(self, at: usize) {
+        if self.active.get_untracked() != Some(at) {
+            self.moved.set(Some(at));
+        }
+    }
+
+    pub fn pick(self, at: usize) {
+        let choice = self.choices.with_untracked(|choices| choices.get(at).cloned());
+        if let Some(choice) = choice.filter(|choice| !choice.disabled) {
+            self.close();
+            self.on_pick.run(choice);
+        }
+    }
+
+    pub fn clear(self) {
+        self.close();
+        if let Some(on_clear) = self.on_clear {
+            on_clear.run(());
+        }
+    }
+
+    /// The focus goes: an emptied field is a cleared one, anything else typed was only a search.
+    pub fn leave(self) {
+        if self.emptied() { self.clear() } else { self.close() }
+    }
+
+    pub fn on_key(self, event: &KeyboardEvent) {
+        if event.is_composing() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        let open = self.open.get_untracked();
+        let active = self.active.get_untracked();
+        let last = self.choices.with_untracked(|choices| choices.len().saturating_sub(1));
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if !open => self.show(),
+            "ArrowUp" if event.alt_key() => self.close(),
+            "ArrowDown" => self.moved.set(Some(active.map_or(0, |at| if at >= last { 0 } else { at + 1 }))),
+            "ArrowUp" => self.moved.set(Some(active.map_or(last, |at| if at == 0 { last } else { at - 1 }))),
+            // Without a choice in hand these move in the text, as in any field.
+            "Home" if open && active.is_some() => self.moved.set(Some(0)),
+            "End" if open && active.is_some() => self.moved.set(Some(last)),
+            "Enter" if open => match active {
+                Some(at) => self.pick(at),
+                None => self.leave(),
+            },
+            "Escape" if open || self.typed.with_untracked(Option::is_some) => {
+                self.close();
+                // One layer at a time: what lies around stays open.
+                event.stop_propagation();
+            }
+            "Tab" => {
+                if let Some(at) = active.filter(|_| open && !self.emptied()) {
+                    self.pick(at);
+                }
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    fn show(self) {
+        self.moved.set(None);
+        self.open.set(true);
+        self.waiting.set_value(None);
+        self.on_query.run(String::new());
+    }
+
+    fn close(self) {
+        self.waiting.set_value(None);
+        self.open.set(false);
+        self.typed.set(None);
+        self.moved.set(None);
+    }
+
+    fn emptied(self) -> bool {
+        self.on_clear.is_some()
+            && self.typed.with_untracked(|typed| typed.as_ref().is_some_and(|typed| typed.trim().is_empty()))
+            && !self.value.with_untracked(String::is_empty)
+    }
+}
+
+fn fits(choice: &Choice, word: &str) -> bool {
+    word.is_empty() || choice.label.to_lowercase().contains(word) || choice.detail.to_lowercase().contains(word)
+}

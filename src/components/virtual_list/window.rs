@@ -1,0 +1,44 @@
+//! Which rows are seen, and where they stand. Only arithmetic.
+
+/// How far beyond the edges rows are kept, in pixels, so that scrolling finds them ready.
+const BEYOND: u32 = 400;
+
+/// A row that is in the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    pub key: i64,
+    /// Its place among all rows, from 0.
+    pub at: usize,
+    /// Its distance from the top of the list in pixels.
+    pub top: u32,
+}
+
+/// Where each row begins, and at the end where the last one ends.
+pub(super) fn tops(keys: &[i64], height: impl Fn(i64) -> u32) -> Vec<u32> {
+    let mut tops = Vec::with_capacity(keys.len() + 1);
+    let mut top = 0_u32;
+    tops.push(top);
+    for key in keys {
+        top = top.saturating_add(height(*key));
+        tops.push(top);
+    }
+    tops
+}
+
+/// The rows to keep in the page: those near the window, and `held` wherever it is.
+pub(super) fn places(keys: &[i64], tops: &[u32], scrolled: u32, room: u32, held: Option<i64>) -> Vec<Place> {
+    let from = scrolled.saturating_sub(BEYOND);
+    let to = scrolled.saturating_add(room).saturating_add(BEYOND);
+    let first = tops.partition_point(|top| *top <= from).saturating_sub(1);
+    let rows = keys.iter().zip(tops).enumerate();
+    let place = |(at, (key, top)): (usize, (&i64, &u32))| Place { key: *key, at, top: *top };
+    let mut places: Vec<Place> = rows.clone().skip(first).take_while(|(_, (_, top))| **top < to).map(place).collect();
+    if let Some(held) = held.filter(|held| !places.iter().any(|it| it.key == *held))
+        && let Some(kept) = rows.map(place).find(|it| it.key == held)
+    {
+        // In the order of the list, which is the order of the Tab key.
+        let index = places.partition_point(|it| it.at < kept.at);
+        places.insert(index, kept);
+    }
+    places
+}

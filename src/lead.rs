@@ -1,0 +1,25 @@
+//! What a lead is: its fields, values, edits and questions. Pure: no web types, no JSON, no views.
+
+mod amount;
+mod change;
+mod date;
+mod directory;
+mod draft;
+mod field;
+mod filter;
+mod id;
+mod record;
+mod status;
+mod value;
+
+pub use amount::{Amount, AmountError, NumberStyle};
+pub use change::Changes;
+pub use date::{Date, DateError, DateOrder, DateStyle, Stamp};
+pub use directory::{Account, AccountKind, Colour, Directory, LossReason, Pipeline, Source, Stage, User};
+pub use draft::{Draft, FieldError, Problem, Style};
+pub use field::{Field, Group, Kind, Spec};
+pub use filter::{Assignee, Due, Filter, PageSize, Sort};
+pub use id::{AccountId, CommentId, LeadId, LinkId, LossReasonId, PipelineId, SourceId, StageId, UserId};
+pub use record::{Extra, Lead};
+pub use status::Status;
+pub use value::Value;

@@ -1,0 +1,325 @@
+//! Calendar dates and naive points in time, read as people and the API write them.
+
+use std::fmt;
+
+/// A day without a time and without a zone, as all date fields of a lead are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(time::Date);
+
+/// Seconds since 1970 in the account's own time zone: the wire's `YYYY-MM-DD hh:mm:ss` has no offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp(pub i64);
+
+/// The order in which a locale writes day, month and year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    DayMonthYear,
+    #[default]
+    MonthDayYear,
+    YearMonthDay,
+}
+
+/// How the person's locale writes dates in digits, and what day it is for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateStyle {
+    pub order: DateOrder,
+    pub separator: char,
+    pub today: Date,
+}
+
+/// Why a typed date cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Not in any form that is understood.
+    NotADate,
+    /// The right form, but no such day: 31 February.
+    NoSuchDay,
+}
+
+impl Date {
+    /// The given day, if there is one. Years 1 to 9999.
+    #[must_use]
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let month = time::Month::try_from(month).ok()?;
+        let date = time::Date::from_calendar_date(year, month, day).ok()?;
+        (1..=9999).contains(&date.year()).then_some(Self(date))
+    }
+
+    /// Reads the wire's `YYYY-MM-DD`, also with a time behind it; empty text and the zero date are `None`.
+    #[must_use]
+    pub fn from_wire(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = text.split(['T', ' ']).next()?;
+        let mut parts = day.split('-');
+        let (year, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || year.len() != 4 {
+            return None;
+        }
+        Self::new(year.parse().ok()?, month.parse().ok()?, last.parse().ok()?)
+    }
+
+    /// As the API takes it and addresses hold it: `2026-11-23`.
+    #[must_use]
+    pub fn to_wire(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month().into()
+    }
+
+    /// 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.0.day()
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
+    /// `days` later, or earlier if negative; the last possible day where the calendar ends.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        let moved = i32::try_from(days).ok().and_then(|days| self.0.to_julian_day().checked_add(days));
+        match moved.and_then(|day| time::Date::from_julian_day(day).ok()) {
+            Some(date) if (1..=9999).contains(&date.year()) => Self(date),
+            _ => self,
+        }
+    }
+
+    /// Days from `earlier` to this day; negative if it lies before.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        i64::from(self.0.to_julian_day()) - i64::from(earlier.0.to_julian_day())
+    }
+
+    /// The first day of 1970.
+    #[must_use]
+    pub fn epoch() -> Self {
+        Self(time::Date::from_julian_day(UNIX_JULIAN).unwrap_or(time::Date::MIN))
+    }
+
+    /// A number that grows by one a day.
+    #[must_use]
+    pub fn ordinal(self) -> i64 {
+        i64::from(self.0.to_julian_day())
+    }
+
+    /// The day on which a point in time falls.
+    #[must_use]
+    pub fn of(stamp: Stamp) -> Option<Self> {
+        let day = i32::try_from(stamp.0.div_euclid(86_400)).ok()?;
+        time::Date::from_julian_day(day.checked_add(UNIX_JULIAN)?).ok().map(Self)
+    }
+
+    /// Reads a date as people write it: `2026-11-23` always, digits in the locale's order (`23.11.2026`,
+    /// `23/11/26`, `23.11`), `+3d`, `-2w`. Words are the caller's: see [`Date::relative`].
+    ///
+    /// # Errors
+    /// What is wrong with the text; empty text is no date.
+    pub fn from_typed(text: &str, style: DateStyle) -> Result<Option<Self>, DateError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Some(date) = Self::relative(text, style.today) {
+            return Ok(Some(date));
+        }
+        let parts: Vec<&str> = text
+            .split(|c: char| matches!(c, '-' | '/' | '.' | ' ' | '\u{a0}' | '\u{200e}' | '\u{200f}'))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let number = |part: &&str| part.parse::<i32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let numbers: Option<Vec<i32>> = parts.iter().map(number).collect();
+        let (year, month, day) = match (numbers.as_deref(), parts.first().map(|part| part.len())) {
+            (Some([year, month, day]), Some(4)) => (*year, *month, *day),
+            (Some([first, second, third]), _) => match style.order {
+                DateOrder::MonthDayYear => (full_year(*third), *first, *second),
+                DateOrder::DayMonthYear => (full_year(*third), *second, *first),
+                DateOrder::YearMonthDay => (full_year(*first), *second, *third),
+            },
+            (Some([first, second]), _) => match style.order {
+                DateOrder::DayMonthYear => (style.today.year(), *second, *first),
+                DateOrder::MonthDayYear | DateOrder::YearMonthDay => (style.today.year(), *first, *second),
+            },
+            _ => return Err(DateError::NotADate),
+        };
+        let small = |number: i32| u8::try_from(number).map_err(|_| DateError::NoSuchDay);
+        Self::new(year, small(month)?, small(day)?).map(Some).ok_or(DateError::NoSuchDay)
+    }
+
+    /// `+3d`, `-1w`, `+2m`: days, weeks or months from `today`.
+    #[must_use]
+    pub fn relative(text: &str, today: Self) -> Option<Self> {
+        let sign = match text.chars().next()? {
+            '+' => 1,
+            '-' | '−' => -1,
+            _ => return None,
+        };
+        let rest = text.trim_start_matches(['+', '-', '−']).trim();
+        let unit_at = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let count: i64 = rest.get(..unit_at)?.parse().ok().filter(|count| *count <= 5_000)?;
+        match rest.get(unit_at..)?.trim().chars().next().map(|c| c.to_ascii_lowercase()) {
+            None | Some('d' | 'д') => Some(today.plus_days(sign * count)),
+            Some('w' | 'н') => Some(today.plus_days(sign * count * 7)),
+            Some('m' | 'м') => Some(today.plus_months(sign * count)),
+            Some(_) => None,
+        }
+    }
+
+    /// `months` later, the last day of the month where the day does not exist.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Self {
+        let index = i64::from(self.year()) * 12 + i64::from(self.month()) - 1 + months;
+        let (Ok(year), Ok(month)) = (i32::try_from(index.div_euclid(12)), u8::try_from(index.rem_euclid(12) + 1))
+        else {
+            return self;
+        };
+        (28..=self.day().max(28))
+            .rev()
+            .chain([self.day()])
+            .find_map(|day| Self::new(year, month, day.min(self.day())))
+            .unwrap_or(self)
+    }
+
+    /// As it stands in a form control: in digits, in the locale's order.
+    #[must_use]
+    pub fn to_typed(self, style: DateStyle) -> String {
+        let (year, month, day, s) = (self.year(), self.month(), self.day(), style.separator);
+        match style.order {
+            DateOrder::DayMonthYear => format!("{day:02}{s}{month:02}{s}{year:04}"),
+            DateOrder::MonthDayYear => format!("{month:02}{s}{day:02}{s}{year:04}"),
+            DateOrder::YearMonthDay => format!("{year:04}{s}{month:02}{s}{day:02}"),
+        }
+    }
+}
+
+/// The Julian day of 1970-01-01.
+const UNIX_JULIAN: i32 = 2_440_588;
+
+/// Two digits mean this century.
+fn full_year(year: i32) -> i32 {
+    if (0..100).contains(&year) { 2000 + year } else { year }
+}
+
+impl From<Date> for time::Date {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_wire())
+    }
+}
+
+impl Stamp {
+    /// Reads `YYYY-MM-DD hh:mm:ss` (also with `T`, without seconds or without a time); the zero date is `None`.
+    #[must_use]
+    pub fn from_wire(text: &str) -> Option<Self> {
+        let date = Date::from_wire(text)?;
+        let time = text.trim().split(['T', ' ']).nth(1).unwrap_or("");
+        let mut parts = time.split(':').map(|part| part.get(..2).unwrap_or(part).parse::<i64>().unwrap_or(0));
+        let mut next = || parts.next().unwrap_or(0);
+        let seconds = next() * 3_600 + next() * 60 + next();
+        Some(Self((i64::from(date.0.to_julian_day()) - i64::from(UNIX_JULIAN)) * 86_400 + seconds))
+    }
+
+    /// Hour and minute.
+    #[must_use]
+    pub fn time(self) -> (u8, u8) {
+        let seconds = self.0.rem_euclid(86_400);
+        (u8::try_from(seconds / 3_600).unwrap_or(0), u8::try_from(seconds / 60 % 60).unwrap_or(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn style(order: DateOrder, separator: char) -> DateStyle {
+        DateStyle { order, separator, today: Date::new(2026, 11, 23).unwrap() }
+    }
+
+    #[test]
+    fn reads_dates_as_people_write_them() {
+        let german = style(DateOrder::DayMonthYear, '.');
+        let american = style(DateOrder::MonthDayYear, '/');
+        let cases = [
+            ("2026-12-05", german, "2026-12-05"),
+            ("2026-12-05", american, "2026-12-05"),
+            ("5.12.2026", german, "2026-12-05"),
+            ("05/12/26", german, "2026-12-05"),
+            ("12/5/2026", american, "2026-12-05"),
+            ("5.12.", german, "2026-12-05"),
+            ("+3d", german, "2026-11-26"),
+            ("+ 2w", american, "2026-12-07"),
+            ("-1m", american, "2026-10-23"),
+            ("+3m", german, "2027-02-23"),
+        ];
+        for (text, style, expected) in cases {
+            assert_eq!(
+                Date::from_typed(text, style).map(|date| date.map(Date::to_wire)),
+                Ok(Some(expected.into())),
+                "{text}"
+            );
+        }
+        assert_eq!(Date::from_typed(" ", german), Ok(None));
+        assert_eq!(Date::from_typed("31.02.2026", german), Err(DateError::NoSuchDay));
+        assert_eq!(Date::from_typed("2026-13-01", german), Err(DateError::NoSuchDay));
+        assert_eq!(Date::from_typed("soon", german), Err(DateError::NotADate));
+        assert_eq!(Date::from_typed("1.2.3.4", german), Err(DateError::NotADate));
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        let date = Date::new(2026, 1, 31).unwrap();
+        assert_eq!(date.plus_months(1).to_wire(), "2026-02-28");
+        assert_eq!(date.plus_months(13).to_wire(), "2027-02-28");
+        assert_eq!(date.plus_months(2).to_wire(), "2026-03-31");
+    }
+
+    #[test]
+    fn reads_the_wire() {
+        assert_eq!(Date::from_wire("2031-03-09 10:00:00").map(Date::to_wire).as_deref(), Some("2031-03-09"));
+        for unset in ["", "0000-00-00", "0000-00-00 00:00:00", "2031-02-30", "x"] {
+            assert_eq!(Date::from_wire(unset), None, "{unset}");
+        }
+        assert_eq!(Stamp::from_wire("1970-01-02 01:02:03"), Some(Stamp(86_400 + 3_723)));
+        assert_eq!(
+            Stamp::from_wire("2031-03-09 10:05:59").and_then(Date::of).map(Date::to_wire).as_deref(),
+            Some("2031-03-09")
+        );
+        assert_eq!(Stamp::from_wire("2031-03-09 10:05:59").map(Stamp::time), Some((10, 5)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_back(day in 1_800_000..3_500_000_i32) {
+            let date = Date(time::Date::from_julian_day(day).unwrap());
+            prop_assert_eq!(Date::from_wire(&date.to_wire()), Some(date));
+            for style in [style(DateOrder::DayMonthYear, '.'), style(DateOrder::MonthDayYear, '/'), style(DateOrder::YearMonthDay, '-')] {
+                prop_assert_eq!(Date::from_typed(&date.to_typed(style), style), Ok(Some(date)));
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in any::<String>()) {
+            let _ = Date::from_typed(&text, style(DateOrder::DayMonthYear, '.'));
+            let _ = Stamp::from_wire(&text);
+        }
+    }
+}

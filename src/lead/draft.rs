@@ -1,0 +1,265 @@
+//! A lead as it is being typed: a string for each field, and how strings become changes.
+
+use std::collections::BTreeMap;
+
+use super::Amount;
+use super::{AmountError, Changes, Date, DateError, DateStyle, Field, Kind, Lead, NumberStyle, Status, Value};
+
+/// How the person's locale writes numbers and dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    pub numbers: NumberStyle,
+    pub dates: DateStyle,
+}
+
+/// The text in every editable control of the form, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft(BTreeMap<Field, String>);
+
+/// Why the text of a field cannot be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    Required,
+    /// More than the 255 characters that the API declares; holds how many there are.
+    TooLong(usize),
+    Amount(AmountError),
+    Date(DateError),
+    NotAnInteger,
+    /// A stage that is not one of the chosen pipeline's.
+    ForeignStage,
+    /// The server's own words.
+    Refused(String),
+}
+
+/// A problem at a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: Field,
+    pub problem: Problem,
+}
+
+/// The API's "string": at most 255 characters (the vendor's OpenAPI).
+const LONGEST: usize = 255;
+
+impl Draft {
+    /// The controls' text for `lead`.
+    #[must_use]
+    pub fn of(lead: &Lead, style: Style) -> Self {
+        Self(Field::editable().map(|field| (field, show(&lead.get(field), style))).collect())
+    }
+
+    /// The text of `field`.
+    #[must_use]
+    pub fn text(&self, field: Field) -> &str {
+        self.0.get(&field).map_or("", String::as_str)
+    }
+
+    /// Sets the text of `field` as typed.
+    pub fn set(&mut self, field: Field, text: impl Into<String>) {
+        self.0.insert(field, text.into());
+    }
+
+    /// Fields whose text is no longer that of `base`. Line ends do not count: a text area changes them unasked.
+    #[must_use]
+    pub fn changed(&self, base: &Lead, style: Style) -> Vec<Field> {
+        Field::editable().filter(|field| self.differs(*field, base, style)).collect()
+    }
+
+    fn differs(&self, field: Field, base: &Lead, style: Style) -> bool {
+        let shown = show(&base.get(field), style);
+        let typed = self.text(field);
+        typed != shown && (!shown.contains('\r') || typed.replace("\r\n", "\n") != shown.replace("\r\n", "\n"))
+    }
+
+    /// What a save would send: the fields typed in whose value is another than that of `base`.
+    ///
+    /// # Errors
+    /// Every field that cannot be saved as it stands. Only what was touched is held against the person,
+    /// apart from required fields that are empty.
+    pub fn changes(&self, base: &Lead, style: Style) -> Result<Changes, Vec<FieldError>> {
+        let mut changes = Changes::default();
+        let mut errors = Vec::new();
+        for field in Field::editable() {
+            if !self.differs(field, base, style) {
+                if field.is_required() && base.id.is_local() && self.text(field).trim().is_empty() {
+                    errors.push(FieldError { field, problem: Problem::Required });
+                }
+                continue;
+            }
+            match parse(field, self.text(field), style) {
+                Ok(value) if value != base.get(field) => changes.set(field, value),
+                Ok(_) => {}
+                Err(problem) => errors.push(FieldError { field, problem }),
+            }
+        }
+        if errors.is_empty() { Ok(changes) } else { Err(errors) }
+    }
+
+    /// The problem with `field` as it stands, if any: what is told when the person leaves the control.
+    #[must_use]
+    pub fn problem(&self, field: Field, style: Style) -> Option<Problem> {
+        parse(field, self.text(field), style).err()
+    }
+
+    /// The value of `field` as it stands, if it can be read.
+    #[must_use]
+    pub fn value(&self, field: Field, style: Style) -> Option<Value> {
+        parse(field, self.text(field), style).ok()
+    }
+}
+
+/// A value as it stands in its control.
+fn show(value: &Value, style: Style) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Amount(amount) => amount.map(|amount| amount.to_typed(style.numbers)).unwrap_or_default(),
+        Value::Date(date) => date.map(|date| date.to_typed(style.dates)).unwrap_or_default(),
+        Value::Reference(number) | Value::Integer(number) => {
+            number.map(|number| number.to_string()).unwrap_or_default()
+        }
+        Value::Status(status) => status.code().to_string(),
+        Value::Stamp(_) => String::new(),
+    }
+}
+
+/// The value that a control's text means.
+fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
+    if field.is_required() && text.trim().is_empty() {
+        return Err(Problem::Required);
+    }
+    match field.kind() {
+        Kind::Text | Kind::Phone | Kind::Email | Kind::Web => {
+            let length = text.chars().count();
+            // The vendor's page declares `contact_name` as Text, every other single line as String.
+            if length > LONGEST && field != Field::ContactName {
+                return Err(Problem::TooLong(length));
+            }
+            Ok(Value::Text(text.trim().to_owned()))
+        }
+        Kind::LongText => Ok(Value::Text(text.to_owned())),
+        Kind::Amount => Amount::from_typed(text, style.numbers).map(Value::Amount).map_err(Problem::Amount),
+        Kind::Date => Date::from_typed(text, style.dates).map(Value::Date).map_err(Problem::Date),
+        Kind::Integer if text.trim().is_empty() => Ok(Value::Integer(None)),
+        Kind::Integer => {
+            text.trim().parse().map(|number| Value::Integer(Some(number))).map_err(|_| Problem::NotAnInteger)
+        }
+        Kind::Status => {
+            let status = text.trim().parse().ok().and_then(Status::from_code);
+            Ok(Value::Status(status.unwrap_or_default()))
+        }
+        Kind::Account(_)
+        | Kind::Source
+        | Kind::User
+        | Kind::Pipeline
+        | Kind::Stage
+        | Kind::LossReason
+        | Kind::Id
+        | Kind::Stamp => Ok(Value::Reference(text.trim().parse().ok().filter(|number| *number > 0))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lead::{DateOrder, LeadId, PipelineId, StageId};
+
+    fn style() -> Style {
+        Style {
+            numbers: NumberStyle { decimal: ',', group: '\u{a0}' },
+            dates: DateStyle {
+                order: DateOrder::DayMonthYear,
+                separator: '.',
+                today: Date::new(2026, 11, 23).unwrap(),
+            },
+        }
+    }
+
+    fn lead() -> Lead {
+        Lead {
+            name: "Café Zürich".into(),
+            description: "One\r\ntwo".into(),
+            budget: Some(Amount::from_hundredths(125_050)),
+            pipeline: PipelineId::new(3),
+            stage: StageId::new(14),
+            ..Lead::new(LeadId(7))
+        }
+    }
+
+    #[test]
+    fn an_untouched_form_changes_nothing() {
+        let draft = Draft::of(&lead(), style());
+        assert_eq!(draft.changes(&lead(), style()), Ok(Changes::default()));
+        assert_eq!(draft.changed(&lead(), style()), []);
+    }
+
+    #[test]
+    fn only_what_was_touched_is_sent() {
+        let mut draft = Draft::of(&lead(), style());
+        draft.set(Field::Budget, "1 300");
+        draft.set(Field::Deadline, "+3d");
+        draft.set(Field::Description, "One\ntwo");
+        draft.set(Field::Name, " Café Zürich ");
+        let expected = Changes::default()
+            .with(Field::Budget, Value::Amount(Some(Amount::from_hundredths(130_000))))
+            .with(Field::Deadline, Value::Date(Date::new(2026, 11, 26)));
+        assert_eq!(draft.changes(&lead(), style()), Ok(expected));
+    }
+
+    #[test]
+    fn each_bad_field_is_named() {
+        let mut draft = Draft::of(&lead(), style());
+        draft.set(Field::Name, "");
+        draft.set(Field::Budget, "much");
+        draft.set(Field::StartDate, "31.02.2026");
+        draft.set(Field::RefId, "x1");
+        draft.set(Field::ContactEmail, "a".repeat(256));
+        let errors = draft.changes(&lead(), style()).unwrap_err();
+        let named: Vec<Field> = errors.iter().map(|error| error.field).collect();
+        assert_eq!(named, [Field::Name, Field::Budget, Field::StartDate, Field::ContactEmail, Field::RefId]);
+    }
+
+    #[test]
+    fn a_new_lead_needs_title_pipeline_and_stage() {
+        let empty = Lead::new(LeadId::local(0));
+        let errors = Draft::of(&empty, style()).changes(&empty, style()).unwrap_err();
+        assert!(errors.iter().all(|error| error.problem == Problem::Required));
+        assert_eq!(errors.len(), 3);
+    }
+
+    proptest! {
+        /// Whatever is typed into a text field is saved as it is, refused with a reason, or was there before.
+        #[test]
+        fn text_goes_through_unchanged(text in any::<String>()) {
+            for field in Field::editable().filter(|field| field.is_text()) {
+                let mut draft = Draft::of(&lead(), style());
+                draft.set(field, text.clone());
+                match draft.changes(&lead(), style()) {
+                    Ok(changes) => if let Some(Value::Text(kept)) = changes.get(field) {
+                        prop_assert_eq!(kept.trim(), text.trim());
+                    },
+                    Err(errors) => prop_assert!(errors.iter().all(|error| error.field == field)),
+                }
+            }
+        }
+
+        #[test]
+        fn two_forms_never_mix(edits in proptest::collection::vec((any::<bool>(), 0..20_usize, ".{0,8}"), 0..40)) {
+            let fields: Vec<Field> = Field::editable().collect();
+            let mut pair = [Draft::of(&lead(), style()), Draft::of(&lead(), style())];
+            let mut alone = pair.clone();
+            for (second, index, text) in &edits {
+                let field = fields[index % fields.len()];
+                pair[usize::from(*second)].set(field, text.clone());
+            }
+            for (which, draft) in alone.iter_mut().enumerate() {
+                for (second, index, text) in edits.iter().filter(|(second, ..)| usize::from(*second) == which) {
+                    let _ = second;
+                    draft.set(fields[index % fields.len()], text.clone());
+                }
+            }
+            prop_assert_eq!(pair, alone);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! One lead as a row: it follows its own lead, and nothing else.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::table::is_number;
+use crate::components::{Face, Marked};
+use crate::lead::{Directory, Field, Lead, LeadId, Status};
+use crate::parts::{Dot, Due};
+use crate::paths;
+use crate::replica::search::Needle;
+use crate::session::{Session, names, show, today};
+use crate::text;
+
+/// The row of a lead with these columns.
+#[component]
+pub fn Row(id: LeadId, columns: StoredValue<Vec<Field>>, needle: Memo<Needle>) -> impl IntoView {
+    let replica = Session::expect().replica;
+    let row = replica.row(id)?;
+    let pending = Memo::new(move |_| replica.is_pending(id));
+    let directory = Memo::new(move |_| replica.directory());
+    let cells = move || {
+        let lead = row.try_get()?;
+        let directory = directory.get();
+        let cells = columns.with_value(|columns| columns.iter().map(|field| cell(*field, &lead, &directory, needle)).collect_view());
+        Some(cells)
+    };
+    Some(view! {
+        <tr data-id=id.0 data-state=move || pending.get().then_some("pending")>{cells}</tr>
+    })
+}
+
+fn cell(field: Field, lead: &Lead, directory: &Directory, needle: Memo<Needle>) -> AnyView {
+    let class = if is_number(field) { "r num" } else { "" };
+    let inside = match field {
+        Field::Name => title(lead, needle),
+        Field::Stage => stage(lead, directory),
+        Field::Status => status(lead),
+        Field::Assignee => assignee(lead, directory),
+        Field::Deadline => view! { <Due lead=lead today=today() /> }.into_any(),
+        Field::ContactName => contact(lead, needle),
+        field if field.is_text() => marked(lead.text(field), needle),
+        field => show::field(lead, field, directory).into_any(),
+    };
+    view! { <td class=class data-field=field.code()>{inside}</td> }.into_any()
+}
+
+/// Text with what was searched marked; only this changes with the search.
+fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
+    // A description may hold pages; a cell shows its first line.
+    let shown: String = text.chars().take(200).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    (move || {
+        let ranges = needle.with(|needle| needle.marks(&shown)).into_iter().map(|mark| (mark.start, mark.end)).collect();
+        view! { <bdi><Marked text=shown.clone() ranges=ranges /></bdi> }
+    })
+    .into_any()
+}
+
+fn title(lead: &Lead, needle: Memo<Needle>) -> AnyView {
+    let name = names::lead(lead, text::current()).to_owned();
+    view! { <A href=paths::lead(lead.id) attr:class="title">{marked(&name, needle)}</A> }.into_any()
+}
+
+fn contact(lead: &Lead, needle: Memo<Needle>) -> AnyView {
+    let company = (!lead.contact_company.is_empty()).then(|| view! { <span class="sub">{marked(&lead.contact_company, needle)}</span> });
+    view! { {marked(&lead.contact_name, needle)} {company} }.into_any()
+}
+
+fn stage(lead: &Lead, directory: &Directory) -> AnyView {
+    let Some(id) = lead.stage else { return ().into_any() };
+    let name = names::stage(id, directory, text::current());
+    view! {
+        <span class="cell">
+            <Dot stage=directory.stages.get(&id) />
+            <span dir="auto">{name}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn status(lead: &Lead) -> AnyView {
+    let class = match lead.status {
+        Status::InProgress => "status",
+        Status::Won => "status won",
+        Status::Lost => "status lost",
+    };
+    view! { <span class=class>{names::status(lead.status, text::current())}</span> }.into_any()
+}
+
+fn assignee(lead: &Lead, directory: &Directory) -> AnyView {
+    let t = text::current();
+    let Some(id) = lead.assignee else { return view! { <span class="muted">{t.common.nobody}</span> }.into_any() };
+    let name = names::user(id, directory, t);
+    view! {
+        <span class="cell">
+            <Face name=name.clone() />
+            <span dir="auto">{name}</span>
+        </span>
+    }
+    .into_any()
+}

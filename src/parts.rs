@@ -1,0 +1,19 @@
+//! Parts that know leads and that several screens share: acts with their notices, filters, search, deadlines.
+
+mod acts;
+mod dot;
+mod due;
+mod filters;
+mod lost_sheet;
+mod outbox;
+mod search;
+mod walk;
+
+pub use acts::{Acts, provide_acts, use_acts};
+pub use dot::Dot;
+pub use due::Due;
+pub use filters::FilterBar;
+pub use lost_sheet::LostSheet;
+pub use outbox::OutboxIndicator;
+pub use search::{SEARCH_ID, SearchBox, SearchText, provide_search_text};
+pub use walk::{Walk, WalkList, provide_walk, use_walk};

@@ -1,0 +1,148 @@
+//! Moving, closing and deleting leads, with the notice that lets one take it back and the notice of a failure.
+//! Drag, keyboard, menu and form all come through here.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::components::{Notice, NoticeId, Notices, expect_notices};
+use crate::lead::LeadId;
+use crate::replica::engine::HOLD;
+use crate::replica::outbox::{IntentId, Settled, Write};
+use crate::replica::rules::Act;
+use crate::session::{Session, names, sentence, today};
+use crate::text::{self, Messages, fill};
+
+/// What can be done to leads from any screen. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    session: Session,
+    notices: Notices,
+    /// The lead for which the sheet "Mark as lost" is open.
+    losing: RwSignal<Option<LeadId>>,
+    /// The notices that offer to take an intent back, until it is settled.
+    offers: StoredValue<HashMap<IntentId, NoticeId>>,
+}
+
+/// Makes the acts for all screens of `session`, and tells of every intent that no screen claimed.
+pub fn provide_acts(session: Session) -> Acts {
+    let acts = Acts { session, notices: expect_notices(), losing: RwSignal::new(None), offers: StoredValue::default() };
+    session.replica.listen(move |id, settled| acts.tell(id, settled));
+    provide_context(acts);
+    acts
+}
+
+/// The acts of the app.
+///
+/// # Panics
+/// Outside of a connected screen, which would be a mistake in the code.
+#[must_use]
+pub fn use_acts() -> Acts {
+    expect_context()
+}
+
+impl Acts {
+    /// Moves, wins, loses or reopens a lead, and offers to take it back.
+    pub fn perform(&self, lead: LeadId, act: &Act) {
+        let t = text::current();
+        let Some(shown) = self.session.replica.lead(lead) else { return };
+        let name = names::lead(&shown, t).to_owned();
+        match self.session.replica.act(lead, act) {
+            Err(refusal) => {
+                let reason = sentence::of_rule(refusal, t);
+                self.notices.show(Notice::alert(fill(t.common.move_refused, &[("lead", &name), ("reason", reason)])));
+            }
+            Ok(None) => {}
+            Ok(Some(intent)) => {
+                let said = match act {
+                    Act::Move(stage) => {
+                        let directory = self.session.replica.directory();
+                        fill(t.common.moved, &[("lead", &name), ("stage", &names::stage(*stage, &directory, t))])
+                    }
+                    Act::Win(_) => fill(t.common.marked_won, &[("lead", &name)]),
+                    Act::Lose { .. } => fill(t.common.marked_lost, &[("lead", &name)]),
+                    Act::Reopen => fill(t.common.reopened, &[("lead", &name)]),
+                };
+                self.offer_undo(intent, said, t);
+            }
+        }
+    }
+
+    /// Marks a lead as won today.
+    pub fn win(&self, lead: LeadId) {
+        self.perform(lead, &Act::Win(today()));
+    }
+
+    /// Opens the sheet that asks why a lead is lost; nothing is sent before it is confirmed.
+    pub fn lose(&self, lead: LeadId) {
+        self.losing.set(Some(lead));
+    }
+
+    /// The lead for which that sheet is open.
+    #[must_use]
+    pub fn losing(&self) -> RwSignal<Option<LeadId>> {
+        self.losing
+    }
+
+    /// Deletes a lead after a moment in which it can be taken back.
+    pub fn delete(&self, lead: LeadId) {
+        let t = text::current();
+        let Some(shown) = self.session.replica.lead(lead) else { return };
+        let said = fill(t.common.deleting, &[("lead", names::lead(&shown, t))]);
+        if let Some(intent) = self.session.replica.delete(lead) {
+            self.offer_undo(intent, said, t);
+        }
+    }
+
+    fn offer_undo(&self, intent: IntentId, said: String, t: &'static Messages) {
+        let acts = *self;
+        let notice = Notice::info(said)
+            .with_action(t.common.undo, move || acts.take_back(intent))
+            .for_ms(u32::try_from(HOLD).unwrap_or(u32::MAX));
+        let id = self.notices.show(notice);
+        self.offers.update_value(|offers| {
+            offers.insert(intent, id);
+        });
+    }
+
+    fn take_back(&self, intent: IntentId) {
+        let t = text::current();
+        let unsent = self.session.replica.read(|engine| engine.outbox().get(intent).is_some_and(|intent| intent.is_unsent()));
+        if unsent == Some(true) {
+            self.session.replica.undo(intent);
+            self.notices.show(Notice::info(t.common.taken_back));
+        } else {
+            self.notices.show(Notice::info(t.common.too_late));
+        }
+    }
+
+    /// Tells how an intent ended.
+    fn tell(&self, id: IntentId, settled: &Settled) {
+        if let Some(offer) = self.offers.try_update_value(|offers| offers.remove(&id)).flatten() {
+            self.notices.dismiss(offer);
+        }
+        let t = text::current();
+        match settled {
+            Settled::Failed { lead, error } => {
+                let reason = sentence::of_error(error, t);
+                let named = self.session.replica.lead(*lead).map(|lead| names::lead(&lead, t).to_owned());
+                let name = named.unwrap_or_else(|| format!("#{lead}"));
+                let write = self.session.replica.read(|engine| engine.outbox().get(id).map(|intent| intent.write.clone())).flatten();
+                let message = match write {
+                    Some(Write::Delete) => t.common.delete_refused,
+                    Some(Write::Update(changes)) if crate::replica::rules::fires_automations(&changes) => t.common.move_refused,
+                    _ => t.common.save_refused,
+                };
+                let replica = self.session.replica;
+                let notice = Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]))
+                    .with_action(t.common.retry, move || replica.send_now(id));
+                self.notices.show(notice);
+            }
+            Settled::Saved { not_kept, .. } | Settled::Created { not_kept, .. } if !not_kept.is_empty() => {
+                let fields: Vec<&str> = not_kept.iter().map(|field| t.fields.label(*field)).collect();
+                self.notices.show(Notice::alert(fill(t.common.not_kept, &[("fields", &fields.join(", "))])));
+            }
+            Settled::Saved { .. } | Settled::Created { .. } | Settled::Deleted { .. } | Settled::Undone { .. } => {}
+        }
+    }
+}

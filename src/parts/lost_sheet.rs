@@ -1,0 +1,105 @@
+//! The sheet "Mark as lost": reason, comment and date before anything is sent.
+
+use leptos::prelude::*;
+
+use super::acts::use_acts;
+use crate::components::{Choice, DateField, Dialog, LongTextField, SelectField};
+use crate::lead::{Date, LeadId, LossReasonId};
+use crate::replica::rules::{self, Act};
+use crate::session::{Session, names, sentence, show, today};
+use crate::text;
+
+/// The sheet; opens when an act asks for it, and stands once in the shell.
+#[component]
+pub fn LostSheet() -> impl IntoView {
+    let losing = use_acts().losing();
+    let t = text::current();
+    view! {
+        <Dialog
+            open=Signal::derive(move || losing.get().is_some())
+            title=t.common.mark_as_lost
+            close_label=t.common.close
+            on_close=move |()| losing.set(None)
+        >
+            {move || losing.get().map(|lead| view! { <LostForm lead=lead /> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn LostForm(lead: LeadId) -> impl IntoView {
+    let t = text::current();
+    let acts = use_acts();
+    let session = Session::expect();
+    let style = show::style(today());
+    let shown = session.replica.lead(lead);
+    let name = shown.as_ref().map(|lead| names::lead(lead, t).to_owned()).unwrap_or_default();
+    let reason = RwSignal::new(String::new());
+    let comment = RwSignal::new(shown.as_ref().map(|lead| lead.closing_comment.clone()).unwrap_or_default());
+    let date = RwSignal::new(today().to_typed(style.dates));
+    let tried = RwSignal::new(false);
+    let reasons = move || {
+        let directory = session.replica.directory();
+        let known = directory.active_loss_reasons();
+        let first = Choice::new("", if known.is_empty() { t.common.none } else { t.common.choose });
+        std::iter::once(first).chain(known.into_iter().map(|reason| Choice::new(reason.id.to_string(), &reason.name))).collect::<Vec<_>>()
+    };
+    let parsed = move || Date::from_typed(&date.get(), style.dates);
+    let date_error = move || match parsed() {
+        Ok(Some(_)) => None,
+        Ok(None) => Some(t.form.required.to_owned()),
+        Err(error) => Some(sentence::of_problem(&crate::lead::Problem::Date(error), t)),
+    };
+    let needs_reason = move || {
+        tried.get() && reason.with(String::is_empty) && !session.replica.directory().active_loss_reasons().is_empty()
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        let Ok(Some(day)) = parsed() else { return };
+        let act = Act::Lose { reason: LossReasonId::parse(&reason.get()), comment: comment.get(), date: day };
+        let allowed = session.replica.read(|engine| {
+            engine.rows().shown(lead).map(|shown| rules::decide(&act, shown, engine.directory()).is_ok())
+        });
+        if allowed.flatten() == Some(true) {
+            acts.losing().set(None);
+            acts.perform(lead, &act);
+        }
+    };
+    view! {
+        <form on:submit=submit novalidate>
+            <p class="muted" dir="auto">{name}</p>
+            <SelectField
+                id="lost-reason"
+                label=t.fields.loss_reason
+                value=reason
+                options=Signal::derive(reasons)
+                on_change=move |value| reason.set(value)
+                error=Signal::derive(move || needs_reason().then(|| t.common.reason_needed.to_owned()))
+                required=true
+                wide=true
+            />
+            <LongTextField id="lost-comment" label=t.fields.closing_comment value=comment on_input=move |value| comment.set(value) />
+            <DateField
+                id="lost-date"
+                label=t.fields.closing_date
+                value=date
+                iso=Signal::derive(move || parsed().ok().flatten().map(Date::to_wire).unwrap_or_default())
+                on_input=move |value| date.set(value)
+                on_pick=move |iso: String| {
+                    if let Some(day) = Date::from_wire(&iso) {
+                        date.set(day.to_typed(style.dates));
+                    }
+                }
+                calendar_label=t.common.open_calendar
+                error=Signal::derive(move || tried.get().then(date_error).flatten())
+                required=true
+                wide=true
+            />
+            <div class="actions">
+                <button type="button" class="btn quiet" on:click=move |_| acts.losing().set(None)>{t.common.cancel}</button>
+                <button type="submit" class="btn lost">{t.common.mark_as_lost}</button>
+            </div>
+        </form>
+    }
+}

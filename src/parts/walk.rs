@@ -1,0 +1,43 @@
+//! Walking the list that one came from, lead by lead.
+
+use leptos::prelude::*;
+
+use crate::lead::LeadId;
+use crate::paths;
+
+/// The leads that the last list or board column showed, and its address.
+#[derive(Clone, Copy)]
+pub struct WalkList {
+    pub ids: RwSignal<Vec<LeadId>>,
+    pub from: RwSignal<String>,
+}
+
+/// Where a lead stands in that list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Its place from 1, and how many there are.
+    pub position: Option<(usize, usize)>,
+    pub previous: Option<LeadId>,
+    pub next: Option<LeadId>,
+}
+
+/// Makes the walk's list for all screens.
+pub fn provide_walk() {
+    provide_context(WalkList { ids: RwSignal::default(), from: RwSignal::new(paths::LEADS.to_owned()) });
+}
+
+/// Where the lead of the screen stands in the list that one came from.
+#[must_use]
+pub fn use_walk(id: Signal<Option<LeadId>>) -> Memo<Walk> {
+    let list = use_context::<WalkList>();
+    Memo::new(move |_| {
+        let (Some(list), Some(id)) = (list, id.get()) else { return Walk::default() };
+        list.ids.with(|ids| walk(ids, id))
+    })
+}
+
+fn walk(ids: &[LeadId], id: LeadId) -> Walk {
+    let Some(at) = ids.iter().position(|other| *other == id) else { return Walk::default() };
+    let neighbour = |at: Option<usize>| at.and_then(|at| ids.get(at)).copied();
+    Walk { position: Some((at + 1, ids.len())), previous: neighbour(at.checked_sub(1)), next: neighbour(at.checked_add(1)) }
+}

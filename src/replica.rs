@@ -1,0 +1,13 @@
+//! The local copy: rows, search, rules, pace, outbox and sync behind one engine that does no I/O itself.
+
+pub mod answer;
+pub mod call;
+pub mod engine;
+#[cfg(target_arch = "wasm32")]
+pub mod live;
+pub mod outbox;
+pub mod pace;
+pub mod rows;
+pub mod rules;
+pub mod search;
+pub mod sync;

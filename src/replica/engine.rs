@@ -1,0 +1,361 @@
+//! The engine: owns the rows, the outbox, the plan and the pace. Sans-IO: events go in, commands come out;
+//! it reads no clock, awaits nothing and touches no browser.
+
+mod reading;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::call::{Call, CallId, Class, Outcome};
+use super::outbox::{IntentId, Outbox, Settled, Write};
+use super::pace::{Millis, Pace};
+use super::rows::Rows;
+use super::sync::{Step, Sync};
+use crate::flowlu::Error;
+use crate::lead::{Directory, LeadId};
+
+/// Something that happened outside.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Time passed, or a timer that was asked for went off.
+    Tick,
+    /// The network came or went, as far as the browser knows.
+    Online(bool),
+    /// The page is looked at, or not.
+    Visible(bool),
+    /// A call was answered.
+    Answered(CallId, Result<Outcome, Error>),
+    /// A person wants something written. `marker` is random, and makes a create recognisable.
+    Submit { id: IntentId, lead: LeadId, write: Write, hold: bool, marker: i64 },
+    /// A person takes an intent back, or discards a failed one.
+    Undo(IntentId),
+    /// A person does not want to wait for the end of a hold, or tries a failed intent again.
+    SendNow(IntentId),
+    /// A screen wants something read or written that is no lead; the answer is delivered as it is.
+    Ask { call: CallId, what: Call, class: Class },
+    /// Nobody waits for this answer any more.
+    Forget(CallId),
+    /// A person wants everything checked now.
+    Refresh,
+}
+
+/// Something that the shell must do.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Make this call, and report the answer.
+    Send(CallId, Call),
+    /// Send a [`Event::Tick`] at this time; replaces an earlier wish.
+    WakeAt(Millis),
+    /// These leads show differently now, came, or went.
+    RowsChanged(BTreeSet<LeadId>),
+    /// Pipelines, stages, names changed.
+    DirectoryChanged,
+    /// [`Engine::status`] may differ.
+    StatusChanged,
+    /// An intent came to its end, or needs the person.
+    Settled(IntentId, Settled),
+    /// The answer to an [`Event::Ask`].
+    Deliver(CallId, Result<Outcome, Error>),
+}
+
+/// How long a write that fires automations can be taken back.
+pub const HOLD: Millis = 4_000;
+
+/// So many calls under way at once, so that one slow answer does not stop the rest.
+const MOST_IN_FLIGHT: usize = 3;
+
+/// How the copy stands to the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// A full sweep has ended in this visit, so that totals are of everything.
+    pub complete: bool,
+    /// Leads here and leads expected, while a sweep is under way.
+    pub progress: Option<(usize, u64)>,
+    /// When the copy was last known to be fresh.
+    pub checked: Option<Millis>,
+    /// Why the last attempt to read failed, until one succeeds.
+    pub trouble: Option<Error>,
+    /// Rows that could not be read in the last sweep.
+    pub unreadable: usize,
+    pub online: bool,
+    pub outbox: super::outbox::Summary,
+    /// Lookups that the key may not read.
+    pub denied: Vec<Step>,
+}
+
+/// Why a call was made.
+#[derive(Clone, Debug)]
+enum Purpose {
+    Plan(Step, u32),
+    /// A lead that a sweep did not meet: is it gone?
+    Missing(LeadId),
+    /// Sends an intent.
+    Intent(IntentId),
+    /// Reads the record of an intent again, to see what was kept.
+    Confirm(IntentId),
+    /// Reads the record, or looks for it, after an unclear outcome.
+    Check(IntentId),
+    /// A screen asked; kept so that it can be asked again if the server was too busy to look at it.
+    Asked(Asked),
+}
+
+/// A screen's call that waits for its turn.
+#[derive(Clone, Debug)]
+struct Asked {
+    id: CallId,
+    what: Call,
+    class: Class,
+}
+
+/// See the module's own words.
+pub struct Engine {
+    rows: Rows,
+    directory: Directory,
+    outbox: Outbox,
+    sync: Sync,
+    pace: Pace,
+    in_flight: BTreeMap<CallId, Purpose>,
+    asked: Vec<Asked>,
+    /// Leads that a sweep did not meet, to be read one by one before they are given up.
+    missing: Vec<LeadId>,
+    next_call: u64,
+    next_local: u32,
+    online: bool,
+    visible: bool,
+    complete: bool,
+    trouble: Option<Error>,
+    /// How many reads of the plan failed in a row, and when to try again.
+    failures: u32,
+    retry_at: Millis,
+    denied: Vec<Step>,
+    last_success: Option<Millis>,
+    /// Reads that tell what the server kept of an intent.
+    confirming: BTreeMap<CallId, IntentId>,
+    /// The numbers that created leads had here, until their intents are settled.
+    created: BTreeMap<IntentId, LeadId>,
+    commands: Vec<Command>,
+    changed: BTreeSet<LeadId>,
+}
+
+/// The shell numbers its own calls from here on, the engine below.
+pub const FIRST_ASKED: u64 = 1 << 32;
+
+impl Engine {
+    /// An engine without a copy, at the start of a visit. `gap` is the pace learned before.
+    #[must_use]
+    pub fn new(now: Millis, gap: Option<Millis>) -> Self {
+        let mut sync = Sync::default();
+        sync.sweep();
+        Self {
+            rows: Rows::default(),
+            directory: Directory::default(),
+            outbox: Outbox::default(),
+            sync,
+            pace: Pace::new(now, gap),
+            in_flight: BTreeMap::new(),
+            asked: Vec::new(),
+            missing: Vec::new(),
+            next_call: 0,
+            next_local: 0,
+            online: true,
+            visible: true,
+            complete: false,
+            trouble: None,
+            failures: 0,
+            retry_at: now,
+            denied: Vec::new(),
+            last_success: None,
+            confirming: BTreeMap::new(),
+            created: BTreeMap::new(),
+            commands: Vec::new(),
+            changed: BTreeSet::new(),
+        }
+    }
+
+    /// Takes an event at `now` and gives what must be done about it.
+    pub fn handle(&mut self, now: Millis, event: Event) -> Vec<Command> {
+        match event {
+            Event::Tick => {}
+            Event::Online(online) => {
+                self.online = online;
+                if online {
+                    self.retry_at = now;
+                    self.status_changed();
+                }
+            }
+            Event::Visible(visible) => self.visible = visible,
+            Event::Answered(call, outcome) => self.answered(now, call, outcome),
+            Event::Submit { id, lead, write, hold, marker } => self.submit(now, id, lead, write, hold, marker),
+            Event::Undo(id) => self.undo(id),
+            Event::SendNow(id) => self.send_now(now, id),
+            Event::Ask { call, what, class } => self.asked.push(Asked { id: call, what, class }),
+            Event::Forget(call) => self.asked.retain(|asked| asked.id != call),
+            Event::Refresh => {
+                self.retry_at = now;
+                self.failures = 0;
+                self.plan(now, true);
+            }
+        }
+        self.plan(now, false);
+        self.send(now);
+        self.wake(now);
+        if !self.changed.is_empty() {
+            let changed = std::mem::take(&mut self.changed);
+            self.commands.push(Command::RowsChanged(changed));
+        }
+        std::mem::take(&mut self.commands)
+    }
+
+    /// The leads.
+    #[must_use]
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// What leads point at.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// What is on its way.
+    #[must_use]
+    pub fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// The learned gap between calls, to be remembered for the next visit.
+    #[must_use]
+    pub fn gap(&self) -> Millis {
+        self.pace.gap()
+    }
+
+    /// A number for a lead that is made here.
+    pub fn new_local(&mut self) -> LeadId {
+        self.next_local += 1;
+        LeadId::local(self.next_local)
+    }
+
+    /// How the copy stands to the account.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        Status {
+            complete: self.complete,
+            progress: self.sync.is_sweeping().then(|| self.sync.progress()),
+            checked: self.sync.checked,
+            trouble: self.trouble.clone(),
+            unreadable: self.sync.unreadable,
+            online: self.online,
+            outbox: self.outbox.summary(),
+            denied: self.denied.clone(),
+        }
+    }
+
+    /// Starts the next calls that the pace allows.
+    fn send(&mut self, now: Millis) {
+        if !self.online {
+            return;
+        }
+        while self.in_flight.len() < MOST_IN_FLIGHT && self.pace.next() <= now {
+            let Some((id, what, purpose)) = self.next_send(now) else { break };
+            self.pace.started(now);
+            self.in_flight.insert(id, purpose);
+            self.commands.push(Command::Send(id, what));
+        }
+    }
+
+    /// The most urgent call that waits.
+    fn next_send(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
+        if self.is_locked_out() {
+            return None;
+        }
+        if let Some(next) = self.next_write(now) {
+            return Some(next);
+        }
+        if let Some(at) = (0..self.asked.len()).min_by_key(|at| self.asked.get(*at).map(|asked| asked.class)) {
+            let asked = self.asked.remove(at);
+            let purpose = match self.confirming.remove(&asked.id) {
+                Some(intent) => Purpose::Confirm(intent),
+                None => Purpose::Asked(asked.clone()),
+            };
+            return Some((asked.id, asked.what, purpose));
+        }
+        self.next_read(now)
+    }
+
+    /// The account takes nothing more with this key; a person has to connect again.
+    fn is_locked_out(&self) -> bool {
+        matches!(self.trouble, Some(Error::KeyRefused | Error::NoAccount))
+    }
+
+    fn new_call(&mut self) -> CallId {
+        self.next_call += 1;
+        CallId(self.next_call)
+    }
+
+    fn answered(&mut self, now: Millis, call: CallId, outcome: Result<Outcome, Error>) {
+        let Some(purpose) = self.in_flight.remove(&call) else { return };
+        match &outcome {
+            Ok(_) => {
+                self.pace.went_well(now);
+                self.last_success = Some(now);
+            }
+            Err(Error::Throttled) => self.pace.refused(now),
+            // The edge of the platform refuses without CORS headers, which the browser shows as no answer at all.
+            Err(Error::Unreachable) if self.last_success.is_some_and(|last| now - last < 10_000) => self.pace.refused(now),
+            Err(_) => {}
+        }
+        match purpose {
+            // Not processed, so a screen need not know.
+            Purpose::Asked(asked) if outcome.as_ref().is_err_and(|error| *error == Error::Throttled) => self.asked.insert(0, asked),
+            Purpose::Asked(_) => {
+                self.note_accounts(&outcome);
+                self.commands.push(Command::Deliver(call, outcome));
+            }
+            Purpose::Plan(step, page) => self.plan_answered(now, step, page, outcome),
+            Purpose::Missing(id) => self.missing_answered(now, id, outcome),
+            Purpose::Intent(id) => self.intent_answered(now, id, outcome),
+            Purpose::Confirm(id) => self.confirmed(now, id, outcome),
+            Purpose::Check(id) => self.checked(now, id, outcome),
+        }
+    }
+
+    /// Shows `id` as the server has it, with what is on its way on top.
+    fn reshow(&mut self, id: LeadId) {
+        let server = self.rows.server(id).cloned();
+        let shown = if self.outbox.is_pending(id) {
+            self.outbox.overlay(id, server.as_deref()).map(Arc::new)
+        } else {
+            server
+        };
+        if self.rows.show(id, shown.filter(|lead| lead.merged_to.is_none())) {
+            self.changed.insert(id);
+        }
+    }
+
+    fn status_changed(&mut self) {
+        if !self.commands.iter().any(|command| matches!(command, Command::StatusChanged)) {
+            self.commands.push(Command::StatusChanged);
+        }
+    }
+
+    /// Asks to be woken when the next thing is due.
+    fn wake(&mut self, now: Millis) {
+        let mut soonest = self.next_plan(now);
+        if let Err(Some(at)) = self.outbox.next(now) {
+            soonest = soonest.min(at);
+        }
+        if self.has_waiting(now) && self.in_flight.len() < MOST_IN_FLIGHT {
+            soonest = soonest.min(self.pace.next());
+        }
+        self.commands.push(Command::WakeAt(soonest.max(now + 10)));
+    }
+
+    fn has_waiting(&self, now: Millis) -> bool {
+        !self.asked.is_empty() || self.outbox.next(now).is_ok() || (self.sync.current().is_some() && self.retry_at <= now)
+    }
+}

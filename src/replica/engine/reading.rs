@@ -1,0 +1,194 @@
+//! Reading: the plan's steps, leads that went missing, and what each answer teaches.
+
+use super::{Command, Engine, Purpose};
+use crate::flowlu::{Error, leads};
+use crate::lead::{Date, Lead, LeadId, Status};
+use crate::replica::call::{Call, CallId, Outcome};
+use crate::replica::pace::Millis;
+use crate::replica::sync::{Step, Then};
+
+/// How often changes are looked for while the page is looked at, and while it is not.
+const FRESH: Millis = 30_000;
+const FRESH_HIDDEN: Millis = 300_000;
+/// How often everything is read again, since deletions show in no list of changes.
+const SWEEP: Millis = 900_000;
+/// Waits after failed reads: 2, 4, 8 … seconds, at most this.
+const LONGEST_WAIT: Millis = 60_000;
+
+impl Engine {
+    /// Begins the next run of the plan if its time has come, or at once if `forced`.
+    pub(super) fn plan(&mut self, now: Millis, forced: bool) {
+        if self.sync.current().is_some() || !self.missing.is_empty() || (!forced && self.next_plan(now) > now) {
+            return;
+        }
+        let sweep_due = self.sync.swept.is_none_or(|swept| now - swept >= SWEEP);
+        let newest = self.rows.server_leads().filter_map(|lead| lead.updated).max().and_then(Date::of);
+        match newest {
+            Some(day) if !sweep_due && !self.sync.ignores_filters() => self.sync.refresh(day),
+            _ => self.sync.sweep(),
+        }
+        self.status_changed();
+    }
+
+    /// When the plan has something to do next.
+    pub(super) fn next_plan(&self, now: Millis) -> Millis {
+        if self.is_locked_out() {
+            return now + LONGEST_WAIT;
+        }
+        if self.sync.current().is_some() || !self.missing.is_empty() {
+            return self.retry_at.max(self.pace.next());
+        }
+        let fresh = match (self.visible, self.sync.ignores_filters()) {
+            (true, false) => FRESH,
+            (true, true) | (false, _) => FRESH_HIDDEN,
+        };
+        self.sync.checked.map_or(now, |checked| checked + fresh).max(self.retry_at)
+    }
+
+    /// The plan's next call, if it may be made now and none is under way.
+    pub(super) fn next_read(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
+        let busy = self.in_flight.values().any(|purpose| matches!(purpose, Purpose::Plan(..) | Purpose::Missing(_)));
+        if busy || self.retry_at > now {
+            return None;
+        }
+        if let Some((step, page)) = self.sync.current() {
+            return Some((self.new_call(), step.call(page), Purpose::Plan(step, page)));
+        }
+        let id = *self.missing.last()?;
+        Some((self.new_call(), Call::Lead(leads::Get { id }), Purpose::Missing(id)))
+    }
+
+    pub(super) fn plan_answered(&mut self, now: Millis, step: Step, page: u32, outcome: Result<Outcome, Error>) {
+        if self.sync.current() != Some((step, page)) {
+            return;
+        }
+        let then = match outcome {
+            Ok(Outcome::Leads(leads)) => {
+                let received = leads.received();
+                self.sync.unreadable += leads.unreadable;
+                let foreign = leads.items.iter().any(|lead| !belongs(lead, step));
+                let ids: Vec<LeadId> = leads.items.iter().map(|lead| lead.id).collect();
+                for id in leads.gone.iter().filter_map(|id| LeadId::new(*id)) {
+                    self.lose(id);
+                }
+                for lead in leads.items {
+                    self.learn(lead);
+                }
+                self.sync.leads_page(ids.into_iter(), received, leads.total, foreign)
+            }
+            Ok(lookups) => match self.learn_lookups(lookups) {
+                Some((received, total, news)) => self.sync.lookup_page(received, total, news),
+                None => self.sync.skip_step(),
+            },
+            // The key may not read users or sources: their ids will do.
+            Err(error @ (Error::Denied | Error::NotFound | Error::Other(..))) if !step.is_leads() => {
+                if !self.denied.contains(&step) {
+                    self.denied.push(step);
+                }
+                let _ = error;
+                self.sync.skip_step()
+            }
+            Err(error) => return self.read_failed(now, error),
+        };
+        self.failures = 0;
+        self.trouble = None;
+        if let Then::Done { sweep } = then {
+            self.sync.checked = Some(now);
+            if sweep {
+                self.complete = true;
+                self.sync.swept = Some(now);
+                self.missing = self.rows.server_ids().filter(|id| !self.sync.has_met(*id)).collect();
+            }
+        }
+        self.status_changed();
+    }
+
+    /// A lead that a sweep did not meet was read by itself.
+    pub(super) fn missing_answered(&mut self, now: Millis, id: LeadId, outcome: Result<Outcome, Error>) {
+        match outcome {
+            Ok(Outcome::Lead(lead)) => self.learn(lead),
+            Ok(_) => {}
+            Err(Error::NotFound) => self.lose(id),
+            Err(error) if error.is_passing() => return self.read_failed(now, error),
+            Err(_) => {}
+        }
+        self.missing.retain(|missing| *missing != id);
+    }
+
+    fn read_failed(&mut self, now: Millis, error: Error) {
+        if error == Error::Throttled {
+            // The pace has been told; the page is simply asked for again.
+            return;
+        }
+        self.failures += 1;
+        let wait = 1_000_i64.saturating_mul(1 << self.failures.min(6)).min(LONGEST_WAIT);
+        self.retry_at = now + wait;
+        self.trouble = Some(error);
+        self.status_changed();
+    }
+
+    /// Takes what the server says of a lead.
+    pub(super) fn learn(&mut self, lead: Lead) {
+        let id = lead.id;
+        if self.rows.learn(lead) {
+            self.reshow(id);
+        }
+    }
+
+    /// The server no longer has a lead.
+    pub(super) fn lose(&mut self, id: LeadId) {
+        if self.rows.forget(id) {
+            self.reshow(id);
+        }
+    }
+
+    /// Rows received, how many there are in all, and how many were news.
+    fn learn_lookups(&mut self, outcome: Outcome) -> Option<(usize, Option<u64>, usize)> {
+        let directory = &mut self.directory;
+        macro_rules! learn {
+            ($page:expr, $table:ident) => {{
+                let page = $page;
+                let received = page.received();
+                let total = page.total;
+                let mut met = 0;
+                let mut differs = false;
+                for item in page.items {
+                    let known = directory.$table.insert(item.id, item.clone());
+                    met += usize::from(known.is_none());
+                    differs |= known.as_ref() != Some(&item);
+                }
+                (received, total, met, differs)
+            }};
+        }
+        let (received, total, met, differs) = match outcome {
+            Outcome::Pipelines(page) => learn!(page, pipelines),
+            Outcome::Stages(page) => learn!(page, stages),
+            Outcome::Sources(page) => learn!(page, sources),
+            Outcome::LossReasons(page) => learn!(page, loss_reasons),
+            Outcome::Users(page) => learn!(page, users),
+            Outcome::Accounts(page) => learn!(page, accounts),
+            _ => return None,
+        };
+        if differs {
+            self.commands.push(Command::DirectoryChanged);
+        }
+        Some((received, total, met))
+    }
+
+    /// Accounts that a screen asked for are remembered, so that their names show everywhere.
+    pub(super) fn note_accounts(&mut self, outcome: &Result<Outcome, Error>) {
+        if let Ok(Outcome::Accounts(page)) = outcome {
+            self.learn_lookups(Outcome::Accounts(page.clone()));
+        }
+    }
+}
+
+/// Whether a row is one that the step asked for, or the server ignored the filter.
+fn belongs(lead: &Lead, step: Step) -> bool {
+    match step {
+        Step::OpenLeads => lead.status == Status::InProgress,
+        Step::ClosedLeads => lead.status.is_closed(),
+        Step::Changed(day) => lead.updated.and_then(Date::of).is_none_or(|updated| updated >= day),
+        _ => true,
+    }
+}

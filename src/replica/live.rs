@@ -1,0 +1,387 @@
+//! The engine in the browser: carries out its commands, and lets views read from it reactively.
+//! Few lines on purpose; every decision is the engine's.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use futures::channel::oneshot;
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+
+use super::answer::{self, Total};
+use super::call::{Call, CallId, Class, Outcome};
+use super::engine::{Command, Engine, Event, FIRST_ASKED, Status};
+use super::outbox::{Intent, IntentId, Settled, Write};
+use super::rules::{self, Act, Refusal};
+use crate::browser::clock::{self, Timer};
+use crate::flowlu::{Client, Error};
+use crate::lead::{Changes, Date, Directory, Filter, Lead, LeadId, Sort};
+
+/// A handle to the local copy of one account. Cheap to copy; lives as long as its owner.
+#[derive(Clone, Copy)]
+pub struct Replica(StoredValue<Rc<Inner>, LocalStorage>);
+
+type Listener = Rc<dyn Fn(IntentId, &Settled)>;
+
+struct Inner {
+    me: Weak<Inner>,
+    client: Client,
+    engine: RefCell<Engine>,
+    rows: RefCell<HashMap<LeadId, ArcRwSignal<Arc<Lead>>>>,
+    /// Grows with each change of any row, so that answers are found anew.
+    version: ArcRwSignal<u64>,
+    directory: ArcRwSignal<Arc<Directory>>,
+    status: ArcRwSignal<Status>,
+    timer: RefCell<Option<Timer>>,
+    under_way: RefCell<BTreeMap<CallId, AbortHandle>>,
+    asked: RefCell<HashMap<CallId, oneshot::Sender<Result<Outcome, Error>>>>,
+    /// Who wants to know of one intent; everyone else hears through `listener`.
+    claims: RefCell<HashMap<IntentId, Listener>>,
+    listener: RefCell<Option<Listener>>,
+    next_intent: Cell<u64>,
+    next_asked: Cell<u64>,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        for call in self.under_way.get_mut().values() {
+            call.abort();
+        }
+    }
+}
+
+impl Replica {
+    /// Starts to copy the account behind `client`. `gap` is the pace learned in an earlier visit, in milliseconds.
+    #[must_use]
+    pub fn start(client: Client, gap: Option<i64>) -> Self {
+        let engine = Engine::new(clock::now_ms(), gap);
+        let inner = Rc::new_cyclic(|me| Inner {
+            me: me.clone(),
+            client,
+            status: ArcRwSignal::new(engine.status()),
+            engine: RefCell::new(engine),
+            rows: RefCell::default(),
+            version: ArcRwSignal::new(0),
+            directory: ArcRwSignal::default(),
+            timer: RefCell::default(),
+            under_way: RefCell::default(),
+            asked: RefCell::default(),
+            claims: RefCell::default(),
+            listener: RefCell::default(),
+            next_intent: Cell::new(1),
+            next_asked: Cell::new(FIRST_ASKED),
+        });
+        inner.feed(Event::Tick);
+        Self(StoredValue::new_local(inner))
+    }
+
+    fn with<T>(&self, f: impl FnOnce(&Rc<Inner>) -> T) -> Option<T> {
+        self.0.try_with_value(f)
+    }
+
+    /// Tells the engine what the browser noticed.
+    pub fn notice(&self, event: Event) {
+        self.with(|inner| inner.feed(event));
+    }
+
+    /// Stops at once: calls under way are aborted, nothing is sent any more.
+    pub fn stop(&self) {
+        self.with(|inner| {
+            inner.timer.take();
+            for call in inner.under_way.borrow().values() {
+                call.abort();
+            }
+        });
+        self.0.dispose();
+    }
+
+    /// Grows with each change of any row. Tracked.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.with(|inner| inner.version.clone()).map_or(0, |version| version.get())
+    }
+
+    /// The lookups. Tracked.
+    #[must_use]
+    pub fn directory(&self) -> Arc<Directory> {
+        self.with(|inner| inner.directory.clone()).map(|directory| directory.get()).unwrap_or_default()
+    }
+
+    /// How the copy stands to the account. Tracked.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.with(|inner| inner.status.clone()).map(|status| status.get()).unwrap_or_default()
+    }
+
+    /// The signal of one row, shared by every view that shows it; `None` if no such lead shows.
+    #[must_use]
+    pub fn row(&self, id: LeadId) -> Option<ArcRwSignal<Arc<Lead>>> {
+        self.with(|inner| inner.row(id)).flatten()
+    }
+
+    /// A lead as it shows at this moment. Not tracked.
+    #[must_use]
+    pub fn lead(&self, id: LeadId) -> Option<Arc<Lead>> {
+        self.read(|engine| engine.rows().shown(id).cloned()).flatten()
+    }
+
+    /// Looks at the engine. Not tracked.
+    pub fn read<T>(&self, f: impl FnOnce(&Engine) -> T) -> Option<T> {
+        self.with(|inner| inner.engine.try_borrow().ok().map(|engine| f(&engine))).flatten()
+    }
+
+    /// The leads that `filter` means, in the order of `sort`. Tracked.
+    #[must_use]
+    pub fn find(&self, filter: &Filter, sort: Sort, today: Date) -> Vec<LeadId> {
+        let _ = self.version();
+        let directory = self.directory();
+        self.read(|engine| answer::find(engine.rows(), &directory, filter, sort, today)).unwrap_or_default()
+    }
+
+    /// Count and sum of the leads that `filter` means. Tracked.
+    #[must_use]
+    pub fn total(&self, filter: &Filter, today: Date) -> Total {
+        let _ = self.version();
+        self.read(|engine| answer::total(engine.rows(), filter, today)).unwrap_or_default()
+    }
+
+    /// Whether something about the lead is not yet on the server. Tracked.
+    #[must_use]
+    pub fn is_pending(&self, id: LeadId) -> bool {
+        let _ = self.status();
+        self.read(|engine| engine.outbox().is_pending(id)).unwrap_or(false)
+    }
+
+    /// Everything on its way, oldest first. Tracked.
+    #[must_use]
+    pub fn outbox(&self) -> Vec<Intent> {
+        let _ = self.status();
+        self.read(|engine| engine.outbox().iter().cloned().collect()).unwrap_or_default()
+    }
+
+    /// Makes a lead here and on the server; gives its number here and the intent.
+    pub fn create(&self, changes: Changes) -> Option<(LeadId, IntentId)> {
+        let lead = self.with(|inner| inner.engine.borrow_mut().new_local())?;
+        Some((lead, self.submit(lead, Write::Create(changes), false)?))
+    }
+
+    /// Changes a lead; held for a moment if that fires automations.
+    pub fn update(&self, lead: LeadId, changes: Changes) -> Option<IntentId> {
+        let hold = rules::fires_automations(&changes);
+        self.submit(lead, Write::Update(changes), hold)
+    }
+
+    /// Deletes a lead, after a moment in which it can be taken back.
+    pub fn delete(&self, lead: LeadId) -> Option<IntentId> {
+        self.submit(lead, Write::Delete, true)
+    }
+
+    /// Moves, closes or reopens a lead; `None` if it is so already.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn act(&self, lead: LeadId, act: &Act) -> Result<Option<IntentId>, Refusal> {
+        let changes = self.read(|engine| match engine.rows().shown(lead) {
+            Some(shown) => rules::decide(act, shown, engine.directory()),
+            None => Ok(Changes::default()),
+        });
+        match changes.transpose()? {
+            Some(changes) if !changes.is_empty() => Ok(self.update(lead, changes)),
+            _ => Ok(None),
+        }
+    }
+
+    fn submit(&self, lead: LeadId, write: Write, hold: bool) -> Option<IntentId> {
+        self.with(|inner| {
+            let id = IntentId(inner.next_intent.replace(inner.next_intent.get() + 1));
+            let marker = crate::browser::random::number();
+            inner.feed(Event::Submit { id, lead, write, hold, marker });
+            id
+        })
+    }
+
+    /// Takes an intent back, or discards a failed one.
+    pub fn undo(&self, id: IntentId) {
+        self.notice(Event::Undo(id));
+    }
+
+    /// Sends an intent without waiting for the end of its hold, or tries a failed one again.
+    pub fn send_now(&self, id: IntentId) {
+        self.notice(Event::SendNow(id));
+    }
+
+    /// Hears how `id` ends, instead of the common listener.
+    pub fn claim(&self, id: IntentId, listener: impl Fn(IntentId, &Settled) + 'static) {
+        self.with(|inner| inner.claims.borrow_mut().insert(id, Rc::new(listener)));
+    }
+
+    /// Hears how every intent ends that nobody claimed.
+    pub fn listen(&self, listener: impl Fn(IntentId, &Settled) + 'static) {
+        self.with(|inner| *inner.listener.borrow_mut() = Some(Rc::new(listener)));
+    }
+
+    /// Makes a call for a screen, in its turn.
+    ///
+    /// # Errors
+    /// Whatever the call ended with; [`Error::Aborted`] if the account was left meanwhile.
+    pub async fn ask(&self, what: Call, class: Class) -> Result<Outcome, Error> {
+        let asked = self.with(|inner| {
+            let call = CallId(inner.next_asked.replace(inner.next_asked.get() + 1));
+            let (sender, receiver) = oneshot::channel();
+            inner.asked.borrow_mut().insert(call, sender);
+            inner.feed(Event::Ask { call, what, class });
+            (receiver, Forget { inner: inner.me.clone(), call })
+        });
+        let Some((receiver, _forget)) = asked else { return Err(Error::Aborted) };
+        receiver.await.unwrap_or(Err(Error::Aborted))
+    }
+}
+
+/// Takes a question back when whoever asked is gone.
+struct Forget {
+    inner: Weak<Inner>,
+    call: CallId,
+}
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        if let Some(inner) = self.inner.upgrade()
+            && inner.asked.borrow_mut().remove(&self.call).is_some()
+        {
+            inner.feed(Event::Forget(self.call));
+        }
+    }
+}
+
+impl Inner {
+    fn feed(self: &Rc<Self>, event: Event) {
+        let Ok(mut engine) = self.engine.try_borrow_mut() else { return };
+        let commands = engine.handle(clock::now_ms(), event);
+        drop(engine);
+        for command in commands {
+            self.carry_out(command);
+        }
+    }
+
+    fn carry_out(self: &Rc<Self>, command: Command) {
+        match command {
+            Command::Send(id, call) => self.send(id, call),
+            Command::WakeAt(at) => {
+                let wait = u32::try_from(at - clock::now_ms()).unwrap_or(0);
+                let me = self.me.clone();
+                let timer = clock::after(wait, move || {
+                    if let Some(inner) = me.upgrade() {
+                        inner.feed(Event::Tick);
+                    }
+                });
+                self.timer.replace(Some(timer));
+            }
+            Command::RowsChanged(ids) => {
+                for id in ids {
+                    self.refresh_row(id);
+                }
+                self.version.update(|version| *version += 1);
+            }
+            Command::DirectoryChanged => {
+                let directory = Arc::new(self.engine.borrow().directory().clone());
+                self.directory.set(directory);
+            }
+            Command::StatusChanged => {
+                let status = self.engine.borrow().status();
+                self.status.set(status);
+            }
+            Command::Settled(id, settled) => {
+                let claimed = match settled {
+                    // It may still be tried again, so whoever claimed it stays interested.
+                    Settled::Failed { .. } => self.claims.borrow().get(&id).cloned(),
+                    _ => self.claims.borrow_mut().remove(&id),
+                };
+                let listener = claimed.or_else(|| self.listener.borrow().clone());
+                if let Some(listener) = listener {
+                    listener(id, &settled);
+                }
+            }
+            Command::Deliver(id, outcome) => {
+                let sender = self.asked.borrow_mut().remove(&id);
+                if let Some(sender) = sender {
+                    let _unheard = sender.send(outcome);
+                }
+            }
+        }
+    }
+
+    fn send(self: &Rc<Self>, id: CallId, call: Call) {
+        let client = self.client.clone();
+        let me = self.me.clone();
+        let (future, handle) = abortable(async move { perform(&client, &call).await });
+        self.under_way.borrow_mut().insert(id, handle);
+        leptos::task::spawn_local(async move {
+            let outcome = future.await.unwrap_or(Err(Error::Aborted));
+            if let Some(inner) = me.upgrade() {
+                inner.under_way.borrow_mut().remove(&id);
+                inner.feed(Event::Answered(id, outcome));
+            }
+        });
+    }
+
+    fn row(&self, id: LeadId) -> Option<ArcRwSignal<Arc<Lead>>> {
+        if let Some(row) = self.rows.borrow().get(&id) {
+            return Some(row.clone());
+        }
+        let lead = self.engine.try_borrow().ok()?.rows().shown(id)?.clone();
+        let row = ArcRwSignal::new(lead);
+        self.rows.borrow_mut().insert(id, row.clone());
+        Some(row)
+    }
+
+    /// Passes a changed lead on to the views that show it; rows that nobody asked for have no signal.
+    fn refresh_row(&self, id: LeadId) {
+        let shown = self.engine.borrow().rows().shown(id).cloned();
+        match shown {
+            None => {
+                self.rows.borrow_mut().remove(&id);
+            }
+            Some(lead) => {
+                let row = self.rows.borrow().get(&id).cloned();
+                if let Some(row) = row {
+                    row.set(lead);
+                }
+            }
+        }
+    }
+}
+
+/// Makes a call.
+async fn perform(client: &Client, call: &Call) -> Result<Outcome, Error> {
+    Ok(match call {
+        Call::Leads(call) => Outcome::Leads(client.call(call).await?),
+        Call::Lead(call) => Outcome::Lead(client.call(call).await?),
+        Call::CreateLead(call) => {
+            let created = client.call(call).await?;
+            Outcome::CreatedLead(created.id, created.lead)
+        }
+        Call::UpdateLead(call) => Outcome::UpdatedLead(client.call(call).await?),
+        Call::DeleteLead(call) => {
+            client.call(call).await?;
+            Outcome::DeletedLead
+        }
+        Call::Pipelines(call) => Outcome::Pipelines(client.call(call).await?),
+        Call::Stages(call) => Outcome::Stages(client.call(call).await?),
+        Call::Sources(call) => Outcome::Sources(client.call(call).await?),
+        Call::LossReasons(call) => Outcome::LossReasons(client.call(call).await?),
+        Call::Users(call) => Outcome::Users(client.call(call).await?),
+        Call::SearchAccounts(call) => Outcome::Accounts(client.call(call).await?),
+        Call::AccountsById(call) => Outcome::Accounts(client.call(call).await?),
+        Call::CreateAccount(call) => Outcome::CreatedAccount(client.call(call).await?),
+        Call::Links(call) => Outcome::Links(client.call(call).await?),
+        Call::CreateLink(call) => Outcome::CreatedLink(client.call(call).await?),
+        Call::DeleteLink(call) => {
+            client.call(call).await?;
+            Outcome::DeletedLink
+        }
+        Call::Comments(call) => Outcome::Comments(client.call(call).await?),
+        Call::CreateComment(call) => Outcome::CreatedComment(client.call(call).await?),
+    })
+}

@@ -1,0 +1,192 @@
+//! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
+
+use super::call::CallId;
+use super::pace::Millis;
+use crate::flowlu::Error;
+use crate::lead::{Changes, Field, Lead, LeadId};
+
+/// Tells one intent from every other of this visit. The shell counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IntentId(pub u64);
+
+/// What a person wants written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// A new lead with these values.
+    Create(Changes),
+    /// New values for an existing one.
+    Update(Changes),
+    /// Gone for good: the API has no way back.
+    Delete,
+}
+
+/// How far an intent has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Waits to be sent: until its hold is over, until its turn, or until the network is back.
+    Waiting,
+    /// On its way.
+    Sending(CallId),
+    /// Sent, and the answer did not hold the record: it is read again to see what was kept.
+    Confirming(CallId),
+    /// Whether the server acted on it is not known: the record is read before anything is sent again.
+    Checking(Option<CallId>),
+    /// Refused, or given up: a person must decide. Nothing of it shows in the rows.
+    Failed(Error),
+}
+
+/// One write on its way to the server.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    pub id: IntentId,
+    pub lead: LeadId,
+    pub write: Write,
+    /// What the touched fields held when it was made.
+    pub before: Changes,
+    pub made: Millis,
+    /// Not sent before this time, so that it can be taken back without a trace.
+    pub held_until: Millis,
+    pub state: State,
+    /// How often it was sent.
+    pub tries: u32,
+    /// Not tried again before this time.
+    pub not_before: Millis,
+}
+
+impl Intent {
+    /// Whether it can still be taken back without anyone noticing.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        self.state == State::Waiting && self.tries == 0
+    }
+
+    /// Whether it waits for a person.
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        matches!(self.state, State::Failed(_))
+    }
+}
+
+/// How an intent ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// The server has it. Fields that it did not keep as meant are named.
+    Saved { lead: LeadId, not_kept: Vec<Field> },
+    /// The server has a new lead; `from` was its number here.
+    Created { from: LeadId, lead: LeadId, not_kept: Vec<Field> },
+    Deleted { lead: LeadId },
+    /// It needs the person; it stays in the outbox.
+    Failed { lead: LeadId, error: Error },
+    /// Taken back or discarded.
+    Undone { lead: LeadId },
+}
+
+/// All intents that are not settled, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Outbox(Vec<Intent>);
+
+/// What the outbox says of itself in one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Held, waiting or on their way.
+    pub saving: usize,
+    /// Waiting for a person.
+    pub failed: usize,
+}
+
+impl Outbox {
+    /// All intents, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Intent> {
+        self.0.iter()
+    }
+
+    /// An intent by id.
+    #[must_use]
+    pub fn get(&self, id: IntentId) -> Option<&Intent> {
+        self.0.iter().find(|intent| intent.id == id)
+    }
+
+    pub(super) fn get_mut(&mut self, id: IntentId) -> Option<&mut Intent> {
+        self.0.iter_mut().find(|intent| intent.id == id)
+    }
+
+    pub(super) fn add(&mut self, intent: Intent) {
+        self.0.push(intent);
+    }
+
+    pub(super) fn take(&mut self, id: IntentId) -> Option<Intent> {
+        let at = self.0.iter().position(|intent| intent.id == id)?;
+        Some(self.0.remove(at))
+    }
+
+    /// Gives every intent for `from` to `to`: the server numbered a lead that was created here.
+    pub(super) fn renumber(&mut self, from: LeadId, to: LeadId) {
+        for intent in self.0.iter_mut().filter(|intent| intent.lead == from) {
+            intent.lead = to;
+        }
+    }
+
+    /// An unsent update of the same fields of the same lead, which a later one replaces.
+    pub(super) fn replaceable(&self, lead: LeadId, changes: &Changes) -> Option<IntentId> {
+        let last = self.0.iter().rev().find(|intent| intent.lead == lead && !intent.is_failed())?;
+        match &last.write {
+            Write::Update(earlier) if last.is_unsent() && earlier.fields().eq(changes.fields()) => Some(last.id),
+            _ => None,
+        }
+    }
+
+    /// The next intent to send at `now`, and otherwise the time at which one may be.
+    #[must_use]
+    pub fn next(&self, now: Millis) -> Result<IntentId, Option<Millis>> {
+        let mut soonest: Option<Millis> = None;
+        for (at, intent) in self.0.iter().enumerate() {
+            // A change of a lead whose creation failed has nowhere to go yet.
+            let nowhere = intent.lead.is_local() && !matches!(intent.write, Write::Create(_));
+            let ahead = self.0.iter().take(at).any(|earlier| earlier.lead == intent.lead && !earlier.is_failed());
+            if ahead || nowhere || !matches!(intent.state, State::Waiting | State::Checking(None)) {
+                continue;
+            }
+            let due = intent.held_until.max(intent.not_before);
+            if due <= now {
+                return Ok(intent.id);
+            }
+            soonest = Some(soonest.map_or(due, |soonest| soonest.min(due)));
+        }
+        Err(soonest)
+    }
+
+    /// `server` with every unsettled, unrefused intent on top; `None` if it is being deleted or not there.
+    #[must_use]
+    pub fn overlay(&self, id: LeadId, server: Option<&Lead>) -> Option<Lead> {
+        let mut shown = server.cloned();
+        for intent in self.0.iter().filter(|intent| intent.lead == id && !intent.is_failed()) {
+            match &intent.write {
+                Write::Create(changes) => {
+                    let mut lead = Lead::new(id);
+                    changes.apply(&mut lead);
+                    shown = Some(lead);
+                }
+                Write::Update(changes) => {
+                    if let Some(lead) = &mut shown {
+                        changes.apply(lead);
+                    }
+                }
+                Write::Delete => shown = None,
+            }
+        }
+        shown
+    }
+
+    /// Whether something about `lead` is not yet on the server.
+    #[must_use]
+    pub fn is_pending(&self, lead: LeadId) -> bool {
+        self.0.iter().any(|intent| intent.lead == lead && !intent.is_failed())
+    }
+
+    /// The one line about it all.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let failed = self.0.iter().filter(|intent| intent.is_failed()).count();
+        Summary { saving: self.0.len() - failed, failed }
+    }
+}

@@ -1,0 +1,8 @@
+//! The pipeline board.
+
+super::messages! {
+    /// The pipeline board.
+    Board {
+        title: "Board", "Доска";
+    }
+}

@@ -1,0 +1,83 @@
+//! What more than one screen says.
+
+super::messages! {
+    /// What more than one screen says.
+    Common {
+        app: "Leads for Flowlu", "Лиды для Flowlu";
+        brand: "Leads", "Лиды";
+        main: "Main", "Главное меню";
+        leads: "Leads", "Лиды";
+        board: "Board", "Доска";
+        settings: "Settings", "Настройки";
+        new_lead: "New lead", "Новый лид";
+        search_leads: "Search leads", "Поиск лидов";
+        skip: "Skip to content", "Перейти к содержанию";
+        loading: "Loading…", "Загрузка…";
+        save: "Save", "Сохранить";
+        cancel: "Cancel", "Отмена";
+        close: "Close", "Закрыть";
+        delete: "Delete", "Удалить";
+        undo: "Undo", "Отменить";
+        retry: "Try again", "Повторить";
+        dismiss: "Dismiss", "Скрыть";
+        all: "All", "Все";
+        nobody: "Nobody", "Никто";
+        none: "None", "Нет";
+        unknown_user: "User #{id}", "Пользователь № {id}";
+        unknown_stage: "Stage #{id}", "Этап № {id}";
+        unknown_pipeline: "Pipeline #{id}", "Воронка № {id}";
+        unknown_source: "Source #{id}", "Источник № {id}";
+        unknown_reason: "Reason #{id}", "Причина № {id}";
+        unknown_account: "Account #{id}", "Контрагент № {id}";
+        inactive: "{name} (inactive)", "{name} (неактивно)";
+        untitled: "Untitled lead", "Лид без названия";
+        in_progress: "In progress", "В работе";
+        won: "Won", "Выигран";
+        lost: "Lost", "Проигран";
+        today: "Today", "Сегодня";
+        tomorrow: "Tomorrow", "Завтра";
+        yesterday_late: "1 day late", "Просрочен на 1 день";
+        days_late: "{n} day late|{n} days late", "Просрочен на {n} день|Просрочен на {n} дня|Просрочен на {n} дней";
+        no_deadline: "No deadline", "Без срока";
+        leads_count: "{n} lead|{n} leads", "{n} лид|{n} лида|{n} лидов";
+        checked_now: "Checked just now", "Проверено только что";
+        checked_ago: "Checked {ago}", "Проверено {ago}";
+        syncing: "Loading leads…", "Загрузка лидов…";
+        syncing_of: "{n} of {total} leads loaded", "Загружено {n} из {total} лидов";
+        so_far: "so far", "пока";
+        offline: "Offline", "Нет сети";
+        sample: "Sample data", "Пример данных";
+        moved: "Moved “{lead}” to {stage}", "«{lead}» → {stage}";
+        marked_won: "“{lead}” is won", "«{lead}»: выигран";
+        marked_lost: "“{lead}” is lost", "«{lead}»: проигран";
+        reopened: "“{lead}” is open again", "«{lead}»: снова в работе";
+        saved: "Saved “{lead}”", "«{lead}»: сохранено";
+        created: "Created “{lead}”", "«{lead}»: создан";
+        deleted: "Deleted “{lead}”", "«{lead}»: удалён";
+        deleting: "“{lead}” will be deleted", "«{lead}» будет удалён";
+        taken_back: "Taken back", "Отменено";
+        not_kept: "The server did not keep: {fields}", "Сервер не сохранил: {fields}";
+        move_refused: "“{lead}” could not be moved and went back: {reason}", "«{lead}» не перемещён и вернулся на место: {reason}";
+        save_refused: "“{lead}” could not be saved: {reason}", "«{lead}» не сохранён: {reason}";
+        delete_refused: "“{lead}” could not be deleted: {reason}", "«{lead}» не удалён: {reason}";
+        stage_closed: "This stage takes no leads", "Этот этап не принимает лиды";
+        foreign_stage: "This stage belongs to another pipeline", "Этот этап относится к другой воронке";
+        reason_needed: "Choose a loss reason", "Выберите причину проигрыша";
+        page_not_found: "There is no such page", "Такой страницы нет";
+        to_leads: "Go to leads", "К лидам";
+        unexpected: "Something went wrong in this page. What you typed is kept; reload to go on.", "На странице произошла ошибка. Введённое сохранено; обновите страницу, чтобы продолжить.";
+        reload: "Reload", "Обновить";
+        too_late: "This was sent already and cannot be taken back", "Это уже отправлено, отменить нельзя";
+        mark_as_lost: "Mark as lost", "Отметить проигранным";
+        mark_as_won: "Mark as won", "Отметить выигранным";
+        choose: "Choose…", "Выберите…";
+        open_calendar: "Open calendar", "Открыть календарь";
+        filters: "Filters", "Фильтры";
+        clear_filters: "Clear filters", "Сбросить фильтры";
+        clear_search: "Clear search", "Очистить поиск";
+        me: "Me ({name})", "Я ({name})";
+        due_overdue: "Overdue", "Просрочен";
+        due_week: "Next 7 days", "Ближайшие 7 дней";
+        due_month: "This month", "В этом месяце";
+    }
+}

@@ -1,0 +1,8 @@
+//! The Connect screen.
+
+super::messages! {
+    /// The Connect screen.
+    Connect {
+        title: "Connect your account", "Подключите аккаунт";
+    }
+}

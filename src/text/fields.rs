@@ -1,0 +1,89 @@
+//! Labels of fields and groups, by the API's names.
+
+use crate::lead::{Field, Group};
+
+super::messages! {
+    /// Labels of fields and groups.
+    Fields {
+        name: "Title", "Название";
+        description: "Description", "Описание";
+        budget: "Budget", "Бюджет";
+        company: "Organization", "Организация";
+        contact: "Contact", "Контакт";
+        source: "Source", "Источник";
+        assignee: "Responsible", "Ответственный";
+        start_date: "Start date", "Дата начала";
+        deadline: "Deadline", "Срок";
+        pipeline: "Pipeline", "Воронка";
+        stage: "Stage", "Этап";
+        status: "Status", "Статус";
+        closing_date: "Closing date", "Дата закрытия";
+        closing_comment: "Closing comment", "Комментарий к закрытию";
+        loss_reason: "Loss reason", "Причина проигрыша";
+        contact_name: "Contact name", "Имя контакта";
+        contact_phone: "Phone", "Телефон";
+        contact_mobile: "Mobile", "Мобильный";
+        contact_email: "Email", "Эл. почта";
+        contact_web: "Website", "Сайт";
+        contact_position: "Position", "Должность";
+        contact_company: "Company", "Компания";
+        ref_name: "Import source", "Источник импорта";
+        ref_id: "Import ID", "ID импорта";
+        id: "ID", "ID";
+        created: "Created", "Создан";
+        updated: "Updated", "Обновлён";
+        general: "General", "Основное";
+        time_frame: "Time frame", "Сроки";
+        health: "Health", "Состояние";
+        contact_details: "Contact details", "Контактные данные";
+        system: "System", "Система";
+    }
+}
+
+impl Fields {
+    /// The label of `field`.
+    #[must_use]
+    pub fn label(&self, field: Field) -> &'static str {
+        match field {
+            Field::Name => self.name,
+            Field::Description => self.description,
+            Field::Budget => self.budget,
+            Field::Company => self.company,
+            Field::Contact => self.contact,
+            Field::Source => self.source,
+            Field::Assignee => self.assignee,
+            Field::StartDate => self.start_date,
+            Field::Deadline => self.deadline,
+            Field::Pipeline => self.pipeline,
+            Field::Stage => self.stage,
+            Field::Status => self.status,
+            Field::ClosingDate => self.closing_date,
+            Field::ClosingComment => self.closing_comment,
+            Field::LossReason => self.loss_reason,
+            Field::ContactName => self.contact_name,
+            Field::ContactPhone => self.contact_phone,
+            Field::ContactMobile => self.contact_mobile,
+            Field::ContactEmail => self.contact_email,
+            Field::ContactWeb => self.contact_web,
+            Field::ContactPosition => self.contact_position,
+            Field::ContactCompany => self.contact_company,
+            Field::Ref => self.ref_name,
+            Field::RefId => self.ref_id,
+            Field::Id => self.id,
+            Field::Created => self.created,
+            Field::Updated => self.updated,
+        }
+    }
+
+    /// The heading of `group`.
+    #[must_use]
+    pub fn heading(&self, group: Group) -> &'static str {
+        match group {
+            Group::General => self.general,
+            Group::TimeFrame => self.time_frame,
+            Group::Health => self.health,
+            Group::ContactDetails => self.contact_details,
+            Group::System => self.system,
+        }
+    }
+}

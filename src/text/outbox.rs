@@ -1,0 +1,22 @@
+//! The indicator of what is on its way, and its list.
+
+super::messages! {
+    /// The indicator of what is on its way, and its list.
+    Outbox {
+        all_saved: "All saved", "Всё сохранено";
+        saving: "Saving {n}|Saving {n}", "Сохраняется {n}|Сохраняется {n}|Сохраняется {n}";
+        waiting: "Waiting for the network: {n}|Waiting for the network: {n}", "Ждёт сети: {n}|Ждут сети: {n}|Ждут сети: {n}";
+        needs_you: "Needs you: {n}|Needs you: {n}", "Нужно решение: {n}|Нужны решения: {n}|Нужны решения: {n}";
+        title: "Changes on their way", "Изменения в пути";
+        empty: "Nothing is waiting.", "Ничего не ждёт отправки.";
+        send_now: "Send now", "Отправить сейчас";
+        discard: "Discard", "Отбросить";
+        held: "Can be taken back for a moment", "Ещё можно отменить";
+        sending: "Being sent", "Отправляется";
+        checking: "Outcome unknown, checking", "Исход неизвестен, проверяем";
+        queued: "Waits for its turn", "Ждёт очереди";
+        created: "New lead", "Новый лид";
+        check_now: "Check now", "Проверить сейчас";
+        deleted: "Delete", "Удаление";
+    }
+}

@@ -1,0 +1,8 @@
+//! The settings.
+
+super::messages! {
+    /// The settings.
+    Settings {
+        title: "Settings", "Настройки";
+    }
+}
