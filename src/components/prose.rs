@@ -7,17 +7,18 @@ use leptos::{html::Div, prelude::*};
 #[component]
 pub fn Prose(#[prop(into)] text: Signal<String>) -> impl IntoView {
     let place = NodeRef::<Div>::new();
+    let is_html = Memo::new(move |_| text.with(|text| html::is_html(text)));
     Effect::new(move || {
         let Some(place) = place.get() else {
             return;
         };
         text.with(|text| {
-            if html::is_html(text) {
+            if is_html.get() {
                 html::fill(&place, text);
             } else {
                 place.set_text_content(Some(text));
             }
         });
     });
-    view! { <div class="prose" dir="auto" node_ref=place></div> }
+    view! { <div class="prose" dir="auto" data-plain=move || (!is_html.get()).then_some("true") node_ref=place></div> }
 }

@@ -11,7 +11,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::answer::{self, Total};
-use super::call::{Call, CallId, Class, Outcome};
+use super::call::{Call, CallId, Class, Outcome, perform};
 use super::engine::{Command, Engine, Event, FIRST_ASKED, Status};
 use super::outbox::{Intent, IntentId, Settled, Write};
 use super::rules::{self, Act, Refusal};
@@ -351,37 +351,4 @@ impl Inner {
             }
         }
     }
-}
-
-/// Makes a call.
-async fn perform(client: &Client, call: &Call) -> Result<Outcome, Error> {
-    Ok(match call {
-        Call::Leads(call) => Outcome::Leads(client.call(call).await?),
-        Call::Lead(call) => Outcome::Lead(client.call(call).await?),
-        Call::CreateLead(call) => {
-            let created = client.call(call).await?;
-            Outcome::CreatedLead(created.id, created.lead)
-        }
-        Call::UpdateLead(call) => Outcome::UpdatedLead(client.call(call).await?),
-        Call::DeleteLead(call) => {
-            client.call(call).await?;
-            Outcome::DeletedLead
-        }
-        Call::Pipelines(call) => Outcome::Pipelines(client.call(call).await?),
-        Call::Stages(call) => Outcome::Stages(client.call(call).await?),
-        Call::Sources(call) => Outcome::Sources(client.call(call).await?),
-        Call::LossReasons(call) => Outcome::LossReasons(client.call(call).await?),
-        Call::Users(call) => Outcome::Users(client.call(call).await?),
-        Call::SearchAccounts(call) => Outcome::Accounts(client.call(call).await?),
-        Call::AccountsById(call) => Outcome::Accounts(client.call(call).await?),
-        Call::CreateAccount(call) => Outcome::CreatedAccount(client.call(call).await?),
-        Call::Links(call) => Outcome::Links(client.call(call).await?),
-        Call::CreateLink(call) => Outcome::CreatedLink(client.call(call).await?),
-        Call::DeleteLink(call) => {
-            client.call(call).await?;
-            Outcome::DeletedLink
-        }
-        Call::Comments(call) => Outcome::Comments(client.call(call).await?),
-        Call::CreateComment(call) => Outcome::CreatedComment(client.call(call).await?),
-    })
 }

@@ -57,9 +57,9 @@ impl Engine {
         let Some(intent) = self.outbox.get_mut(id) else { return };
         intent.held_until = now;
         intent.not_before = now;
-        if let State::Failed(error) = &intent.state {
-            // What may have been carried out is looked at before it is sent again.
-            intent.state = if error.fate() == Fate::Unclear { State::Checking(None) } else { State::Waiting };
+        // An unclear outcome was looked at before it was given up, so sending again is safe.
+        if intent.is_failed() {
+            intent.state = State::Waiting;
             intent.tries = 0;
         }
         let lead = intent.lead;

@@ -39,10 +39,6 @@ impl Element {
         value.get(ELEMENT).is_some().then(|| Self(value.clone()))
     }
 
-    pub fn as_value(&self) -> &Value {
-        &self.0
-    }
-
     fn id(&self) -> &str {
         self.0[ELEMENT].as_str().unwrap_or_default()
     }
@@ -107,14 +103,6 @@ impl WebDriver {
     /// When it is gone, hidden, or under something else.
     pub fn click(&self, element: &Element) -> Outcome {
         self.post(&format!("element/{}/click", element.id()), &json!({}))
-    }
-
-    /// Types into an element.
-    ///
-    /// # Errors
-    /// When it is gone or takes no text.
-    pub fn type_into(&self, element: &Element, text: &str) -> Outcome {
-        self.post(&format!("element/{}/value", element.id()), &json!({ "text": text }))
     }
 
     /// The role and the name that the browser tells assistive technology.

@@ -42,7 +42,7 @@ pub fn run(place: &Place, tally: &mut Tally) -> Result {
     Ok(())
 }
 
-const NGINX_MAIN: &str = "daemon off;\npid nginx.pid;\nevents {}\nhttp {\n\
+const NGINX_MAIN: &str = "daemon off;\nmaster_process off;\npid nginx.pid;\nevents {}\nhttp {\n\
     types { text/html html; text/css css; application/javascript js; application/wasm wasm; application/json json; image/svg+xml svg; }\n\
     access_log off;\nclient_body_temp_path a;\nproxy_temp_path b;\nfastcgi_temp_path c;\nuwsgi_temp_path d;\nscgi_temp_path e;\n\
     include nginx.conf;\n}\n";

@@ -1,0 +1,53 @@
+//! Who is connected already, for those who come here again.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::onward::use_onward;
+use crate::session::Desk;
+use crate::text::{self, fill};
+
+/// The account that is connected, and the ways on from here.
+#[component]
+pub(super) fn Connected(
+    /// The person wants the form.
+    #[prop(into)]
+    on_another: Callback<()>,
+) -> impl IntoView {
+    let t = text::current();
+    let desk = Desk::expect();
+    let navigate = use_navigate();
+    let onward = use_onward();
+    let session = desk.session.get_untracked();
+    let host = session.and_then(|session| session.connection.with_value(|it| it.host().map(|host| host.name())));
+    let account = host.unwrap_or_else(|| t.common.sample.to_owned());
+    let unsent = move || {
+        let outbox = session?.replica.status().outbox;
+        let count = outbox.saving + outbox.failed;
+        (count > 0).then(|| view! { <strong>" " {t.count(t.connect.unsent, count)}</strong> })
+    };
+    view! {
+        <div>
+            <h1>{t.connect.connected}</h1>
+            <p class="muted">{fill(t.connect.connected_to, &[("account", &account)])}</p>
+        </div>
+        <button
+            type="button"
+            class="btn primary"
+            on:click=move |_| navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() })
+        >
+            {t.connect.go_on}
+        </button>
+        <button type="button" class="btn" on:click=move |_| on_another.run(())>
+            {t.connect.another}
+        </button>
+        <button type="button" class="btn" aria-describedby="disconnect-hint" on:click=move |_| desk.disconnect()>
+            {t.connect.disconnect}
+        </button>
+        <small class="hint" id="disconnect-hint">
+            {t.connect.disconnect_hint}
+            {unsent}
+        </small>
+    }
+}

@@ -1,0 +1,292 @@
+//! The state of one form: the lead beneath, what is typed, what is wrong with it, what is on its way.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::kept::{Kept, Place};
+use super::links::Links;
+use super::rebase::{self, Clashes};
+use super::saving::Flight;
+use crate::components::{Notice, Notices, expect_notices};
+use crate::lead::{Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
+use crate::replica::live::Replica;
+use crate::session::{Session, sentence, show, today};
+use crate::text::{self, fill};
+
+/// Goes to an address; true replaces the present one in the history.
+pub type Go = Rc<dyn Fn(&str, bool)>;
+
+/// The form of one lead while it is edited. Cheap to copy; lives as long as the form.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    pub replica: Replica,
+    pub notices: Notices,
+    /// None for a new lead.
+    pub id: Option<LeadId>,
+    pub style: Style,
+    pub today: Date,
+    /// The lead beneath the draft; for a new one, what the form starts with.
+    pub base: RwSignal<Arc<Lead>>,
+    pub draft: RwSignal<Draft>,
+    /// Fields that were typed in.
+    pub changed: Memo<Vec<Field>>,
+    /// What is wrong, at its field.
+    pub errors: RwSignal<BTreeMap<Field, String>>,
+    /// The fields that kept the last save from being made.
+    pub refused: RwSignal<Vec<Field>>,
+    /// What is wrong with no field in particular.
+    pub objections: RwSignal<Vec<String>>,
+    pub clashes: RwSignal<Clashes>,
+    pub links: Links,
+    /// Saves that are not settled.
+    pub flights: RwSignal<Vec<Flight>>,
+    /// Whether the browser keeps the draft.
+    pub is_kept: RwSignal<bool>,
+    pub(super) place: StoredValue<Place>,
+    pub(super) go: StoredValue<Go, LocalStorage>,
+}
+
+impl Editor {
+    /// The form on `base`, with the draft that was kept for it.
+    pub fn open(id: Option<LeadId>, base: Arc<Lead>, go: Go) -> Self {
+        let session = Session::expect();
+        let style = show::style(today());
+        let place = session.connection.with_value(|connection| Place::of(id, connection));
+        let mut draft = Draft::of(&base, style);
+        let mut clashes = Clashes::new();
+        let links = Links::new();
+        if let Some(kept) = place.read() {
+            take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
+            let (link, unlink) = kept.links();
+            links.link.set(link);
+            links.unlink.set(unlink);
+        }
+        let base = RwSignal::new(base);
+        let draft = RwSignal::new(draft);
+        Self {
+            replica: session.replica,
+            notices: expect_notices(),
+            id,
+            style,
+            today: today(),
+            base,
+            draft,
+            changed: Memo::new(move |_| draft.with(|draft| base.with(|base| draft.changed(base, style)))),
+            errors: RwSignal::default(),
+            refused: RwSignal::default(),
+            objections: RwSignal::default(),
+            clashes: RwSignal::new(clashes),
+            links,
+            flights: RwSignal::default(),
+            is_kept: RwSignal::new(true),
+            place: StoredValue::new(place),
+            go: StoredValue::new_local(go),
+        }
+    }
+
+    /// How many changes wait to be saved. Tracked.
+    pub fn count(self) -> usize {
+        self.changed.with(Vec::len) + self.links.count()
+    }
+
+    /// Whether a new lead is on its way, so that nothing can be typed. Tracked.
+    pub fn is_creating(self) -> bool {
+        self.id.is_none() && self.flights.with(|flights| flights.iter().any(Flight::is_under_way))
+    }
+
+    /// The text of a field. Tracked.
+    pub fn text(self, field: Field) -> String {
+        self.draft.with(|draft| draft.text(field).to_owned())
+    }
+
+    /// What the text of a field means, if it can be read. Tracked.
+    pub fn value(self, field: Field) -> Option<Value> {
+        self.draft.with(|draft| draft.value(field, self.style))
+    }
+
+    /// The number that a picker holds. Tracked.
+    pub fn reference(self, field: Field) -> Option<i64> {
+        match self.value(field)? {
+            Value::Reference(id) => id,
+            _ => None,
+        }
+    }
+
+    /// The status as it is chosen in the form. Tracked.
+    pub fn status(self) -> Status {
+        match self.value(Field::Status) {
+            Some(Value::Status(status)) => status,
+            _ => Status::InProgress,
+        }
+    }
+
+    /// Takes what is typed. An objection to the field goes: it may no longer hold.
+    pub fn edit(self, field: Field, text: String) {
+        self.draft.update(|draft| draft.set(field, text));
+        if self.errors.with_untracked(|errors| errors.contains_key(&field)) {
+            self.errors.update(|errors| {
+                errors.remove(&field);
+            });
+        }
+    }
+
+    /// Chooses a pipeline, and with it the stage: the one that the lead had there, or the first that takes leads.
+    pub fn choose_pipeline(self, text: String) {
+        let pipeline = PipelineId::parse(&text);
+        let base = self.base.get_untracked();
+        let stage = if pipeline == base.pipeline {
+            base.stage
+        } else {
+            let directory = untrack(|| self.replica.directory());
+            pipeline.and_then(|pipeline| directory.open_stages_of(pipeline).first().map(|stage| stage.id))
+        };
+        self.edit(Field::Pipeline, text);
+        self.edit(Field::Stage, stage.map(|stage| stage.to_string()).unwrap_or_default());
+    }
+
+    /// The person leaves a field: what is wrong with what they typed is told now.
+    pub fn leave(self, field: Field) {
+        self.read_words(field);
+        if !self.changed.with_untracked(|changed| changed.contains(&field)) {
+            return;
+        }
+        let problem = self.draft.with_untracked(|draft| draft.problem(field, self.style));
+        if let Some(problem) = problem {
+            let said = sentence::of_problem(&problem, text::current());
+            self.errors.update(|errors| {
+                errors.insert(field, said);
+            });
+        }
+    }
+
+    /// A date may be a word of the person's language.
+    pub(super) fn read_words(self, field: Field) {
+        if field.kind() != Kind::Date {
+            return;
+        }
+        let t = text::current();
+        let typed = self.draft.with_untracked(|draft| draft.text(field).trim().to_lowercase());
+        let days = [(t.common.today, 0), (t.common.tomorrow, 1)].into_iter().find(|(word, _)| word.to_lowercase() == typed);
+        if let Some((_, days)) = days {
+            self.edit(field, self.today.plus_days(days).to_typed(self.style.dates));
+        }
+    }
+
+    /// Takes the lead as it is now. What was typed stays.
+    pub fn rebase(self, lead: Arc<Lead>) {
+        let old = self.base.get_untracked();
+        if old == lead {
+            return;
+        }
+        let mut clashes = self.clashes.get_untracked();
+        let draft = self.draft.with_untracked(|draft| rebase::rebase(draft, &old, &lead, self.style, &mut clashes));
+        if self.id.is_none() {
+            clashes.clear();
+        }
+        self.base.set(lead);
+        self.draft.set(draft);
+        if self.clashes.with_untracked(|known| *known != clashes) {
+            self.clashes.set(clashes);
+        }
+    }
+
+    /// Ends a clash: with what is typed here, or with what the account has.
+    pub fn decide(self, field: Field, mine: bool) {
+        if !mine {
+            let theirs = self.base.with_untracked(|base| Draft::of(base, self.style).text(field).to_owned());
+            self.edit(field, theirs);
+        }
+        self.errors.update(|errors| {
+            errors.remove(&field);
+        });
+        self.clashes.update(|clashes| {
+            clashes.remove(&field);
+        });
+    }
+
+    /// Drops all changes; the notice takes that back.
+    pub fn discard(self) {
+        let t = text::current();
+        let before = (self.draft.get_untracked(), self.links.link.get_untracked(), self.links.unlink.get_untracked());
+        let kept = self.kept();
+        let place = self.place.get_value();
+        self.clean();
+        let restore = move || {
+            let (draft, link, unlink) = before.clone();
+            // The form may be gone; then the draft waits for the next visit.
+            if self.draft.try_set(draft).is_some() {
+                place.write(kept.clone());
+                return;
+            }
+            self.links.link.set(link);
+            self.links.unlink.set(unlink);
+        };
+        self.notices.show(Notice::info(t.form.discarded).with_action(t.common.undo, restore));
+    }
+
+    /// Puts the form back to the lead as it is.
+    pub fn clean(self) {
+        self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
+        self.links.discard();
+        self.errors.set(BTreeMap::new());
+        self.refused.set(Vec::new());
+        self.objections.set(Vec::new());
+        self.clashes.set(Clashes::new());
+    }
+
+    /// The draft as it is to be kept: what is typed, and what is on its way and may come back. Tracked.
+    pub fn kept(self) -> Kept {
+        let mut kept = Kept::default();
+        if self.is_creating() {
+            return kept;
+        }
+        self.flights.with(|flights| flights.iter().for_each(|flight| flight.keep(&mut kept)));
+        let before = self.base.with(|base| Draft::of(base, self.style));
+        self.draft.with(|draft| {
+            self.changed.with(|changed| {
+                for field in changed {
+                    kept.add(*field, draft.text(*field), before.text(*field));
+                }
+            });
+        });
+        self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink)));
+        kept
+    }
+
+    /// A value in words.
+    pub fn said(self, field: Field, value: Value) -> String {
+        let mut lead = Lead::new(LeadId(0));
+        lead.set(field, value);
+        show::field(&lead, field, &self.replica.directory())
+    }
+
+    /// "was …" for a field that is changed.
+    pub fn was(self, field: Field) -> String {
+        let t = text::current();
+        let value = self.base.with(|base| base.get(field));
+        if value.is_empty() {
+            return t.form.was_empty.to_owned();
+        }
+        fill(t.form.was, &[("value", &self.said(field, value))])
+    }
+}
+
+/// Puts a kept draft on top of the lead as it is now.
+fn take_up(draft: &mut Draft, clashes: &mut Clashes, kept: &Kept, base: &Lead, style: Style, is_new: bool) {
+    let shown = Draft::of(base, style);
+    for (field, typed, before) in kept.fields().filter(|(field, ..)| field.is_editable()) {
+        draft.set(field, typed);
+        if draft.value(field, style) == Some(base.get(field)) {
+            draft.set(field, shown.text(field));
+            continue;
+        }
+        let mut then = Draft::default();
+        then.set(field, before);
+        if let Some(value) = then.value(field, style).filter(|value| !is_new && *value != base.get(field)) {
+            clashes.insert(field, value);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Drafts in the browser's storage, one for each lead, so that what is typed outlives the page.
+//! They lie in the tab's session; on a device that is to remember the connection they lie there as well,
+//! and outlive the tab.
+
+use serde::{Deserialize, Serialize};
+
+use crate::browser::storage::{self, Area};
+use crate::lead::{AccountId, AccountKind, Field, LeadId};
+use crate::session::connection::Connection;
+
+/// A draft as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// The account it belongs to.
+    account: String,
+    fields: Vec<KeptField>,
+    link: Vec<(i64, i64)>,
+    unlink: Vec<i64>,
+}
+
+/// One field: its API name, the text as typed, and the text that it had before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptField(String, String, String);
+
+/// Where the draft of one lead is kept.
+#[derive(Clone, Debug)]
+pub struct Place {
+    key: String,
+    account: String,
+}
+
+impl Place {
+    /// The place of a lead, or of the new one, in the account that is connected.
+    pub fn of(id: Option<LeadId>, connection: &Connection) -> Self {
+        let name = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+        let account = connection.host().map(|host| host.origin()).unwrap_or_default();
+        Self { key: ["leads.draft.", &name].concat(), account }
+    }
+
+    /// What is kept here, if it is of this account.
+    pub fn read(&self) -> Option<Kept> {
+        let text = [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, &self.key).ok().flatten())?;
+        let kept: Kept = serde_json::from_str(&text).ok()?;
+        (kept.account == self.account).then_some(kept)
+    }
+
+    /// Keeps a draft; false if the browser keeps nothing. A draft without changes is forgotten.
+    pub fn write(&self, mut kept: Kept) -> bool {
+        if kept.is_empty() {
+            self.forget();
+            return true;
+        }
+        kept.account.clone_from(&self.account);
+        let Ok(text) = serde_json::to_string(&kept) else { return false };
+        if Connection::is_remembered() {
+            storage::set(Area::Local, &self.key, &text).ok();
+        }
+        storage::set(Area::Session, &self.key, &text).is_ok()
+    }
+
+    /// Forgets what is kept here.
+    pub fn forget(&self) {
+        for area in [Area::Session, Area::Local] {
+            storage::remove(area, &self.key).ok();
+        }
+    }
+}
+
+impl Kept {
+    fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.link.is_empty() && self.unlink.is_empty()
+    }
+
+    /// Adds a field: what is typed, and what it held before. A later text replaces an earlier one.
+    pub fn add(&mut self, field: Field, typed: &str, before: &str) {
+        let first = self.fields.iter().position(|kept| kept.0 == field.code()).map(|at| self.fields.remove(at));
+        let before = first.map_or_else(|| before.to_owned(), |first| first.2);
+        self.fields.push(KeptField(field.code().to_owned(), typed.to_owned(), before));
+    }
+
+    /// Takes out a field that is kept with just this text.
+    pub fn settle(&mut self, field: Field, typed: &str) {
+        self.fields.retain(|kept| kept.0 != field.code() || kept.1 != typed);
+    }
+
+    /// Fields with what is typed and what they held before.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &str, &str)> {
+        self.fields.iter().filter_map(|kept| Some((Field::from_code(&kept.0)?, kept.1.as_str(), kept.2.as_str())))
+    }
+
+    /// Sets the accounts to link and to unlink.
+    pub fn set_links(&mut self, link: &[(AccountId, AccountKind)], unlink: &[AccountId]) {
+        self.link = link.iter().map(|(id, kind)| (id.0, kind.code())).collect();
+        self.unlink = unlink.iter().map(|id| id.0).collect();
+    }
+
+    /// The accounts to link and to unlink.
+    pub fn links(&self) -> (Vec<(AccountId, AccountKind)>, Vec<AccountId>) {
+        let link = self.link.iter().filter_map(|(id, kind)| Some((AccountId::new(*id)?, AccountKind::from_code(*kind)?)));
+        (link.collect(), self.unlink.iter().copied().filter_map(AccountId::new).collect())
+    }
+}

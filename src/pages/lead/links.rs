@@ -1,0 +1,194 @@
+//! The accounts that a lead is linked to beside its own two: as the account has them, and what is to change.
+
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use crate::components::{Notice, Notices};
+use crate::flowlu::{Error, accounts, links};
+use crate::lead::{AccountId, AccountKind, Directory, LeadId, LinkId};
+use crate::replica::call::{Call, Class, Outcome};
+use crate::replica::live::Replica;
+use crate::session::{names, sentence};
+use crate::text::{self, fill};
+
+/// The links of one lead. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Links {
+    /// As the account has them; a link that is on its way has the number 0.
+    held: RwSignal<Vec<links::Link>>,
+    /// Why they are not here.
+    pub trouble: RwSignal<Option<Error>>,
+    /// To be linked with the next save.
+    pub link: RwSignal<Vec<(AccountId, AccountKind)>>,
+    /// To be unlinked with the next save.
+    pub unlink: RwSignal<Vec<AccountId>>,
+}
+
+/// What a save has to do about links.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkJob {
+    link: Vec<(AccountId, AccountKind)>,
+    unlink: Vec<links::Link>,
+}
+
+impl LinkJob {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.link.is_empty() && self.unlink.is_empty()
+    }
+}
+
+impl Links {
+    /// No links yet.
+    pub fn new() -> Self {
+        Self {
+            held: RwSignal::default(),
+            trouble: RwSignal::new(None),
+            link: RwSignal::default(),
+            unlink: RwSignal::default(),
+        }
+    }
+
+    /// Asks the account for the links of `lead`, and for the names behind them.
+    pub fn load(self, replica: Replica, lead: LeadId) {
+        spawn_local_scoped_with_cancellation(async move { self.read(replica, lead).await });
+    }
+
+    async fn read(self, replica: Replica, lead: LeadId) {
+        let mut held: Vec<links::Link> = Vec::new();
+        for page in 1.. {
+            match replica.ask(Call::Links(links::OfLeads { ids: vec![lead], page }), Class::Screen).await {
+                Ok(Outcome::Links(answer)) => {
+                    let before = held.len();
+                    held.extend(answer.items.iter().filter(|link| !held.iter().any(|known| known.id == link.id)).copied().collect::<Vec<_>>());
+                    let all = answer.total.is_some_and(|total| u64::try_from(held.len()).is_ok_and(|held| held >= total));
+                    if held.len() == before || all {
+                        break;
+                    }
+                }
+                Ok(_) => break,
+                Err(error) => {
+                    self.trouble.try_set(Some(error));
+                    return;
+                }
+            }
+        }
+        let ids = held.iter().map(|link| link.account).collect();
+        self.trouble.try_set(None);
+        self.held.try_set(held);
+        learn_names(replica, ids).await;
+    }
+
+    /// The accounts as they stand with what is to change, each once. Tracked.
+    pub fn accounts(self) -> Vec<AccountId> {
+        let unlink = self.unlink.get();
+        let added = self.link.get();
+        let held = self.held.with(|held| held.iter().map(|link| link.account).collect::<Vec<_>>());
+        let mut accounts = Vec::new();
+        for id in held.into_iter().filter(|id| !unlink.contains(id)).chain(added.into_iter().map(|(id, _)| id)) {
+            if !accounts.contains(&id) {
+                accounts.push(id);
+            }
+        }
+        accounts
+    }
+
+    /// Links an account with the next save.
+    pub fn add(self, id: AccountId, kind: AccountKind) {
+        let taken_back = self.unlink.with_untracked(|unlink| unlink.contains(&id));
+        if taken_back {
+            self.unlink.update(|unlink| unlink.retain(|other| *other != id));
+        } else if !self.accounts_untracked().contains(&id) {
+            self.link.update(|link| link.push((id, kind)));
+        }
+    }
+
+    /// Unlinks an account with the next save.
+    pub fn remove(self, id: AccountId) {
+        if self.link.with_untracked(|link| link.iter().any(|(other, _)| *other == id)) {
+            self.link.update(|link| link.retain(|(other, _)| *other != id));
+        } else {
+            self.unlink.update(|unlink| unlink.push(id));
+        }
+    }
+
+    fn accounts_untracked(self) -> Vec<AccountId> {
+        untrack(move || self.accounts())
+    }
+
+    /// How many changes wait for the next save. Tracked.
+    pub fn count(self) -> usize {
+        self.link.with(Vec::len) + self.unlink.with(Vec::len)
+    }
+
+    /// Forgets what was to change.
+    pub fn discard(self) {
+        self.link.set(Vec::new());
+        self.unlink.set(Vec::new());
+    }
+
+    /// Takes what is to change, and shows it as done.
+    pub fn take(self) -> LinkJob {
+        let link = self.link.get_untracked();
+        let unlink = self.unlink.get_untracked();
+        let unlinked =
+            self.held.with_untracked(|held| held.iter().filter(|link| unlink.contains(&link.account)).copied().collect());
+        let lead = LeadId(0);
+        batch_held(self.held, &unlink, link.iter().map(|(account, kind)| links::Link { id: LinkId(0), lead, account: *account, kind: *kind }));
+        self.discard();
+        LinkJob { link, unlink: unlinked }
+    }
+
+    /// Carries out what a save took, one by one; what fails is told and waits for the next save.
+    /// Goes on when the page is left.
+    pub async fn send(self, job: LinkJob, lead: LeadId, replica: Replica, notices: Notices) {
+        let t = text::current();
+        let tell = |message: &str, id: AccountId, error: &Error| {
+            let name = names::account(id, &untrack(|| replica.directory()), t);
+            notices.show(Notice::alert(fill(message, &[("name", &name), ("reason", &sentence::of_error(error, t))])));
+        };
+        for link in job.unlink {
+            let Err(error) = replica.ask(Call::DeleteLink(links::Delete { id: link.id }), Class::Write).await else { continue };
+            if error != Error::NotFound {
+                tell(t.form.unlink_failed, link.account, &error);
+                self.unlink.try_update(|unlink| unlink.push(link.account));
+            }
+        }
+        for (account, kind) in job.link {
+            let call = Call::CreateLink(links::Create { lead, account, kind });
+            if let Err(error) = replica.ask(call, Class::Write).await {
+                tell(t.form.link_failed, account, &error);
+                self.link.try_update(|link| link.push((account, kind)));
+            }
+        }
+        // As the account has them now; the page may be gone.
+        if self.held.try_get_untracked().is_some() {
+            self.read(replica, lead).await;
+        }
+    }
+}
+
+fn batch_held(held: RwSignal<Vec<links::Link>>, without: &[AccountId], with: impl Iterator<Item = links::Link>) {
+    held.update(|held| {
+        held.retain(|link| !without.contains(&link.account));
+        held.extend(with);
+    });
+}
+
+/// Asks for the accounts that have no name here yet. What cannot be learned keeps its number.
+pub async fn learn_names(replica: Replica, ids: Vec<AccountId>) {
+    let directory = untrack(|| replica.directory());
+    let unknown = unknown(ids, &directory);
+    for batch in unknown.chunks(accounts::BATCH) {
+        let call = Call::AccountsById(accounts::ByIds { ids: batch.to_vec(), page: 1 });
+        // The engine takes the names into the directory by itself.
+        replica.ask(call, Class::Lookup).await.ok();
+    }
+}
+
+fn unknown(mut ids: Vec<AccountId>, directory: &Directory) -> Vec<AccountId> {
+    ids.sort();
+    ids.dedup();
+    ids.retain(|id| !directory.accounts.contains_key(id));
+    ids
+}

@@ -1,0 +1,40 @@
+//! What becomes of a draft when the lead beneath it changes: by a sync, by somebody else, by its own save.
+
+use std::collections::BTreeMap;
+
+use crate::lead::{Draft, Field, Lead, Style, Value};
+
+/// Fields that were typed in and changed beneath meanwhile, with what they held before.
+pub type Clashes = BTreeMap<Field, Value>;
+
+/// `draft` on `new` instead of `old`: what was not typed in follows, what was typed in stays as typed.
+/// `clashes` gains the typed fields that changed beneath, and loses those that agree again.
+pub fn rebase(draft: &Draft, old: &Lead, new: &Lead, style: Style, clashes: &mut Clashes) -> Draft {
+    let mut rebased = Draft::of(new, style);
+    let typed = draft.changed(old, style);
+    clashes.retain(|field, _| typed.contains(field));
+    for field in typed {
+        let theirs = new.get(field);
+        if draft.value(field, style).as_ref() == Some(&theirs) {
+            clashes.remove(&field);
+            continue;
+        }
+        rebased.set(field, draft.text(field));
+        let before = old.get(field);
+        if before != theirs {
+            let first = clashes.entry(field).or_insert(before);
+            if *first == theirs {
+                clashes.remove(&field);
+            }
+        }
+    }
+    rebased
+}
+
+/// Puts typed texts back where the draft has nothing of its own: after a save that did not work, or was taken back.
+pub fn put_back(draft: &mut Draft, sent: &[(Field, String)], base: &Lead, style: Style) {
+    let typed = draft.changed(base, style);
+    for (field, text) in sent.iter().filter(|(field, _)| !typed.contains(field)) {
+        draft.set(*field, text.as_str());
+    }
+}

@@ -1,0 +1,51 @@
+//! What the app is connected to, and the way out.
+
+use leptos::prelude::*;
+
+use super::disconnect::DisconnectDialog;
+use super::section::{Fact, Section};
+use crate::flowlu::Encoding;
+use crate::session::Session;
+use crate::session::connection::Connection;
+use crate::text;
+
+/// The account, where its key is kept, and Disconnect.
+#[component]
+pub(super) fn ConnectionSection() -> impl IntoView {
+    let t = text::current();
+    let connection = Session::expect().connection.get_value();
+    let asks = RwSignal::new(false);
+    let account = connection.host().map(|host| host.name());
+    let shown = account.clone().unwrap_or_else(|| t.common.sample.to_owned());
+    let facts = match &connection {
+        Connection::Sample => view! { <p class="muted">{t.settings.sample_hint}</p> }.into_any(),
+        Connection::Account { encoding, .. } => {
+            let place = if Connection::is_remembered() { t.settings.key_device } else { t.settings.key_tab };
+            let bodies = match encoding {
+                Encoding::Form => t.settings.bodies_form,
+                Encoding::Json => t.settings.bodies_json,
+            };
+            view! {
+                <Fact name=t.settings.key>{place}</Fact>
+                <Fact name=t.settings.bodies>{bodies}</Fact>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Section id="connection" title=t.settings.connection>
+            <dl class="facts">
+                <Fact name=t.settings.account>
+                    <bdi>{shown}</bdi>
+                </Fact>
+                {facts}
+            </dl>
+            <div>
+                <button type="button" class="btn" on:click=move |_| asks.set(true)>
+                    {t.connect.disconnect}
+                </button>
+            </div>
+            <DisconnectDialog open=asks account=account />
+        </Section>
+    }
+}

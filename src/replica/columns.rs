@@ -1,0 +1,327 @@
+//! The columns of a board: the open leads of a pipeline by stage, and what was closed this month.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::answer::Total;
+use super::rows::Rows;
+use super::search::Needle;
+use crate::lead::{Date, Directory, Due, Filter, Lead, LeadId, PipelineId, StageId, Stamp, Status};
+
+/// What a column stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    Stage(StageId),
+    /// Leads whose stage is missing, not known, or another pipeline's.
+    Unknown,
+}
+
+/// In which order the cards of a column stand. Leads without a value come last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Newest,
+    /// The earliest deadline first.
+    Deadline,
+    /// The largest budget first.
+    Budget,
+    /// The one first of which nothing was heard for the longest time.
+    Silence,
+}
+
+impl Order {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 4] = [Self::Newest, Self::Deadline, Self::Budget, Self::Silence];
+
+    /// The word that a form control holds.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Deadline => "deadline",
+            Self::Budget => "budget",
+            Self::Silence => "silence",
+        }
+    }
+
+    /// From the word of a form control.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.word() == word)
+    }
+
+    /// The smallest comes first.
+    fn key(self, lead: &Lead) -> Option<i128> {
+        match self {
+            // A lead that only we know yet is the newest there is.
+            Self::Newest if lead.id.is_local() => Some(i128::MIN),
+            Self::Newest => lead.created.map(|stamp| -i128::from(stamp.0)),
+            Self::Deadline => lead.deadline.map(|date| date.ordinal().into()),
+            Self::Budget => lead.budget.map(|budget| -budget.hundredths()),
+            Self::Silence => last_heard(lead).map(|stamp| stamp.0.into()),
+        }
+    }
+}
+
+/// When something last happened to a lead, as far as the account tells.
+#[must_use]
+pub fn last_heard(lead: &Lead) -> Option<Stamp> {
+    lead.last_activity.or(lead.updated).or(lead.created)
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub slot: Slot,
+    pub ids: Vec<LeadId>,
+    /// Those of them with a title of more than a line.
+    pub long: BTreeSet<LeadId>,
+    pub total: Total,
+}
+
+/// A whole board.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    pub columns: Vec<Arc<Column>>,
+    /// All open leads.
+    pub open: Total,
+    /// Those past their deadline.
+    pub overdue: Total,
+    /// Those with a deadline in the present month.
+    pub closing: Total,
+    /// Won in the present month.
+    pub won: Total,
+    /// Lost in the present month.
+    pub lost: Total,
+}
+
+impl Columns {
+    /// The column of `slot`.
+    #[must_use]
+    pub fn column(&self, slot: Slot) -> Option<&Arc<Column>> {
+        self.columns.iter().find(|column| column.slot == slot)
+    }
+
+    /// In which column a lead stands, and at which place from 0.
+    #[must_use]
+    pub fn place_of(&self, id: LeadId) -> Option<(Slot, usize)> {
+        self.columns.iter().find_map(|column| {
+            let at = column.ids.iter().position(|other| *other == id)?;
+            Some((column.slot, at))
+        })
+    }
+}
+
+/// The board of `pipeline`: its open stages, those closed stages that still hold leads, and leads whose stage is not
+/// to be had. The pipeline and the status that `filter` may ask for do not count.
+#[must_use]
+pub fn build(rows: &Rows, directory: &Directory, pipeline: PipelineId, filter: &Filter, order: Order, today: Date) -> Columns {
+    let filter = Filter { pipeline: None, status: None, ..filter.clone() };
+    let needle = Needle::new(&filter.search);
+    let mut board = Columns::default();
+    let mut slots: BTreeMap<Slot, Vec<&Lead>> = BTreeMap::new();
+    for row in rows.iter() {
+        let lead = &*row.lead;
+        let is_meant = home(lead, directory) == Some(pipeline)
+            && filter.holds(lead, today)
+            && (needle.is_empty() || needle.is_in(&row.haystack));
+        if !is_meant {
+            continue;
+        }
+        match lead.status {
+            Status::InProgress => {
+                board.open = board.open.plus(lead);
+                if Due::Overdue.holds(lead, today) {
+                    board.overdue = board.overdue.plus(lead);
+                }
+                if Due::Month.holds(lead, today) {
+                    board.closing = board.closing.plus(lead);
+                }
+                slots.entry(slot(lead, directory, pipeline)).or_default().push(lead);
+            }
+            Status::Won if is_this_month(lead, today) => board.won = board.won.plus(lead),
+            Status::Lost if is_this_month(lead, today) => board.lost = board.lost.plus(lead),
+            Status::Won | Status::Lost => {}
+        }
+    }
+    let stages = directory.stages_of(pipeline).into_iter().map(|stage| (Slot::Stage(stage.id), stage.is_open()));
+    for (slot, is_open) in stages.chain([(Slot::Unknown, false)]) {
+        let leads = slots.remove(&slot).unwrap_or_default();
+        if is_open || !leads.is_empty() {
+            board.columns.push(Arc::new(column(slot, leads, order)));
+        }
+    }
+    board
+}
+
+/// The pipeline on whose board a lead stands; one that names none stands where its stage does.
+fn home(lead: &Lead, directory: &Directory) -> Option<PipelineId> {
+    lead.pipeline.or_else(|| directory.stages.get(&lead.stage?)?.pipeline)
+}
+
+fn slot(lead: &Lead, directory: &Directory, pipeline: PipelineId) -> Slot {
+    lead.stage.filter(|stage| directory.belongs(*stage, pipeline)).map_or(Slot::Unknown, Slot::Stage)
+}
+
+fn is_this_month(lead: &Lead, today: Date) -> bool {
+    lead.closing_date.is_some_and(|date| (date.year(), date.month()) == (today.year(), today.month()))
+}
+
+fn column(slot: Slot, mut leads: Vec<&Lead>, order: Order) -> Column {
+    leads.sort_by_cached_key(|lead| {
+        let key = order.key(lead);
+        // Then the newest: our own unsent leads, then higher numbers.
+        (key.is_none(), key, !lead.id.is_local(), -lead.id.0.abs())
+    });
+    Column {
+        slot,
+        long: leads.iter().filter(|lead| is_long(&lead.name)).map(|lead| lead.id).collect(),
+        total: leads.iter().fold(Total::default(), |total, lead| total.plus(lead)),
+        ids: leads.into_iter().map(|lead| lead.id).collect(),
+    }
+}
+
+/// Letters of middling width that fit into one line of a card.
+const LINE: usize = 28;
+
+/// Whether a title surely needs a second line. Ideographs are as wide as two letters.
+fn is_long(title: &str) -> bool {
+    title.trim().chars().map(|c| if c >= '\u{1100}' && c.is_alphabetic() { 2 } else { 1 }).sum::<usize>() > LINE
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lead::{Amount, Pipeline, Stage};
+
+    const HERE: PipelineId = PipelineId(3);
+
+    fn today() -> Date {
+        Date::new(2026, 11, 23).unwrap()
+    }
+
+    /// Stages 1 and 2 are open, 3 is inactive, 4 deleted, 5 another pipeline's; 6 is not known.
+    fn directory() -> Directory {
+        let mut directory = Directory::default();
+        for id in [HERE, PipelineId(4)] {
+            directory.pipelines.insert(id, Pipeline { id, name: "P".into(), ordering: id.0, deleted: false });
+        }
+        for (id, ordering, pipeline, active, deleted) in
+            [(1, 9, 3, true, false), (2, 1, 3, true, false), (3, 5, 3, false, false), (4, 6, 3, true, true), (5, 1, 4, true, false)]
+        {
+            let (id, pipeline) = (StageId(id), PipelineId::new(pipeline));
+            let stage = Stage { id, name: format!("S{id}"), pipeline, ordering, colour: None, active, deleted };
+            directory.stages.insert(id, stage);
+        }
+        directory
+    }
+
+    fn rows(leads: &[Lead]) -> Rows {
+        let mut rows = Rows::default();
+        for lead in leads {
+            rows.show(lead.id, Some(Arc::new(lead.clone())));
+        }
+        rows
+    }
+
+    fn slots(board: &Columns) -> Vec<Slot> {
+        board.columns.iter().map(|column| column.slot).collect()
+    }
+
+    fn leads() -> impl Strategy<Value = Vec<Lead>> {
+        let ids = (0..5_i64, 0..8_i64, 1..4_i64);
+        let dates = (proptest::option::of(-40..40_i64), proptest::option::of(-40..40_i64));
+        let lead = ("[ab ]{0,40}", ids, dates, proptest::option::of(0..500_i128), proptest::option::of(0..9_i64));
+        proptest::collection::vec(lead, 0..40).prop_map(|leads| {
+            leads.into_iter().zip(1..).map(|((name, (pipeline, stage, status), (due, closed), budget, created), id)| Lead {
+                name,
+                pipeline: PipelineId::new(pipeline),
+                stage: StageId::new(stage),
+                status: Status::from_code(status).unwrap(),
+                deadline: due.map(|days| today().plus_days(days)),
+                closing_date: closed.map(|days| today().plus_days(days)),
+                budget: budget.map(Amount::from_hundredths),
+                created: created.map(Stamp),
+                ..Lead::new(LeadId(id))
+            }).collect()
+        })
+    }
+
+    fn fold<'a>(leads: impl Iterator<Item = &'a Lead>) -> Total {
+        leads.fold(Total::default(), Total::plus)
+    }
+
+    proptest! {
+        /// Every open lead of the pipeline stands in exactly one column, in order; every total is a plain fold.
+        #[test]
+        fn a_board_holds_its_pipeline(leads in leads(), search in "[ab]{0,2}", order in 0..4_usize) {
+            let (directory, order) = (directory(), Order::ALL[order]);
+            let filter = Filter { search: search.clone(), ..Filter::default() };
+            let board = build(&rows(&leads), &directory, HERE, &filter, order, today());
+            let here: Vec<&Lead> = leads.iter().filter(|lead| home(lead, &directory) == Some(HERE) && lead.name.contains(&search)).collect();
+            let open = || here.iter().copied().filter(|lead| lead.status == Status::InProgress);
+
+            let mut shown: Vec<LeadId> = board.columns.iter().flat_map(|column| column.ids.clone()).collect();
+            shown.sort();
+            prop_assert_eq!(shown, open().map(|lead| lead.id).collect::<Vec<_>>());
+            prop_assert_eq!(board.open, fold(open()));
+            prop_assert_eq!(board.overdue, fold(open().filter(|lead| lead.deadline.is_some_and(|date| date < today()))));
+            let month = |date: Option<Date>| date.is_some_and(|date| date.to_wire().starts_with("2026-11"));
+            prop_assert_eq!(board.closing, fold(open().filter(|lead| month(lead.deadline))));
+            for (status, total) in [(Status::Won, board.won), (Status::Lost, board.lost)] {
+                prop_assert_eq!(total, fold(here.iter().copied().filter(|lead| lead.status == status && month(lead.closing_date))));
+            }
+            for column in &board.columns {
+                let of = |id: &LeadId| leads.iter().find(|lead| lead.id == *id).unwrap();
+                let known = |lead: &Lead| lead.stage.filter(|stage| stage.0 < 5).map_or(Slot::Unknown, Slot::Stage);
+                prop_assert!(column.ids.iter().all(|id| known(of(id)) == column.slot));
+                prop_assert_eq!(column.total, fold(column.ids.iter().map(of)));
+                let keys: Vec<_> = column.ids.iter().map(|id| order.key(of(id)).map_or((true, 0), |key| (false, key))).collect();
+                prop_assert!(keys.is_sorted());
+                for (at, id) in column.ids.iter().enumerate() {
+                    prop_assert_eq!(board.place_of(*id), Some((column.slot, at)));
+                }
+            }
+            prop_assert!(slots(&board).starts_with(&[Slot::Stage(StageId(2))]));
+        }
+    }
+
+    #[test]
+    fn closed_and_unknown_stages_show_only_while_they_hold_leads() {
+        let in_stage = |id: i64, stage: i64| Lead { pipeline: Some(HERE), stage: StageId::new(stage), ..Lead::new(LeadId(id)) };
+        let board = |leads: &[Lead]| build(&rows(leads), &directory(), HERE, &Filter::default(), Order::default(), today());
+        let stage = |id| Slot::Stage(StageId(id));
+        assert_eq!(slots(&board(&[])), [stage(2), stage(1)]);
+        assert_eq!(slots(&board(&[in_stage(1, 3), in_stage(2, 4)])), [stage(2), stage(3), stage(4), stage(1)]);
+        for lost in [0, 5, 6] {
+            assert_eq!(slots(&board(&[in_stage(1, lost)])), [stage(2), stage(1), Slot::Unknown]);
+        }
+        // It names no pipeline, but its stage does.
+        assert_eq!(board(&[Lead { pipeline: None, ..in_stage(1, 1) }]).place_of(LeadId(1)), Some((stage(1), 0)));
+    }
+
+    #[test]
+    fn a_status_or_pipeline_asked_for_changes_nothing() {
+        let lead = Lead { pipeline: Some(HERE), stage: StageId::new(1), ..Lead::new(LeadId(1)) };
+        let filter = Filter { status: Some(Status::Won), pipeline: PipelineId::new(4), ..Filter::default() };
+        assert_eq!(build(&rows(&[lead]), &directory(), HERE, &filter, Order::default(), today()).open.count, 1);
+    }
+
+    #[test]
+    fn our_own_unsent_leads_are_the_newest() {
+        let lead = |id, created| Lead { pipeline: Some(HERE), stage: StageId::new(1), created: Some(Stamp(created)), ..Lead::new(LeadId(id)) };
+        let leads = [lead(8, 50), lead(9, 40), Lead { created: None, ..lead(-1, 0) }, Lead { created: None, ..lead(-2, 0) }];
+        let board = build(&rows(&leads), &directory(), HERE, &Filter::default(), Order::Newest, today());
+        assert_eq!(board.column(Slot::Stage(StageId(1))).unwrap().ids, [LeadId(-2), LeadId(-1), LeadId(8), LeadId(9)]);
+    }
+
+    #[test]
+    fn long_titles_are_told_from_short_ones() {
+        assert!(!is_long("Umbrella website redesign"));
+        assert!(is_long("Acme re-platforming and data clean-up"));
+        assert!(is_long("客户关系管理系统升级与数据迁移项目"));
+        assert_eq!(Order::ALL.map(|order| Order::from_word(order.word())), Order::ALL.map(Some));
+    }
+}

@@ -1,0 +1,238 @@
+//! The engine against the sample account, on a clock of the test's own: nothing sleeps, and faults come when told.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use super::*;
+use crate::flowlu::transport::{LocalFuture, Failure, Request, Response, Transport};
+use crate::flowlu::{Client, Encoding};
+use crate::lead::{Changes, Date, Field, Lead, Status as LeadStatus, Value};
+use crate::replica::call::perform;
+use crate::replica::rules::{self, Act};
+use crate::sample::{Account, Clock};
+
+mod reads;
+mod writes;
+
+/// What befalls a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Fine,
+    /// It never arrives.
+    LostBefore,
+    /// It is carried out, and the answer never arrives.
+    LostAfter,
+    Throttled,
+    ServerError,
+}
+
+/// An account behind a transport that keeps a log.
+struct Link {
+    account: Rc<RefCell<Account>>,
+    now: Rc<RefCell<Millis>>,
+    log: Rc<RefCell<Vec<Request>>>,
+    fate: Rc<RefCell<Fate>>,
+}
+
+impl Transport for Link {
+    fn send(&self, request: Request) -> LocalFuture<'_, Result<Response, Failure>> {
+        self.log.borrow_mut().push(request.clone());
+        let fate = *self.fate.borrow();
+        Box::pin(async move {
+            match fate {
+                Fate::LostBefore => return Err(Failure::Unreachable),
+                Fate::Throttled => return Ok(Response { status: 429, body: r#"{"error":"Too many requests"}"#.into() }),
+                Fate::ServerError => return Ok(Response { status: 502, body: "<html>".into() }),
+                Fate::Fine | Fate::LostAfter => {}
+            }
+            let answer = self.account.borrow_mut().answer(Clock(*self.now.borrow()), &request);
+            if fate == Fate::LostAfter { Err(Failure::TimedOut) } else { Ok(answer) }
+        })
+    }
+}
+
+/// A browser with an engine, an account, and time.
+struct World {
+    engine: Engine,
+    account: Rc<RefCell<Account>>,
+    client: Client,
+    now: Rc<RefCell<Millis>>,
+    log: Rc<RefCell<Vec<Request>>>,
+    fate: Rc<RefCell<Fate>>,
+    under_way: BTreeMap<Millis, Vec<(CallId, Call)>>,
+    wake: Millis,
+    settled: Vec<(IntentId, Settled)>,
+    delivered: Vec<Result<Outcome, Error>>,
+    next_intent: u64,
+    /// How long an answer takes.
+    latency: Millis,
+    /// Decides what befalls each call, by what it is.
+    judge: Box<dyn FnMut(&Call) -> Fate>,
+}
+
+/// 2026-11-23 10:00.
+const START: Millis = 1_795_428_000_000;
+
+fn day() -> Date {
+    Date::new(2026, 11, 23).unwrap()
+}
+
+impl World {
+    fn new(leads: usize) -> Self {
+        Self::with(leads, &[])
+    }
+
+    fn with(leads: usize, switches: &[(&str, &str)]) -> Self {
+        let mut account = Account::new(7, leads, day().into());
+        for (name, value) in switches {
+            account.set(name, value).unwrap();
+        }
+        let account = Rc::new(RefCell::new(account));
+        let now = Rc::new(RefCell::new(START));
+        let log = Rc::new(RefCell::new(Vec::new()));
+        let fate = Rc::new(RefCell::new(Fate::Fine));
+        let link = Link { account: account.clone(), now: now.clone(), log: log.clone(), fate: fate.clone() };
+        Self {
+            engine: Engine::new(START, None),
+            account,
+            client: Client::new(Rc::new(link), Encoding::Form),
+            now,
+            log,
+            fate,
+            under_way: BTreeMap::new(),
+            wake: START,
+            settled: Vec::new(),
+            delivered: Vec::new(),
+            next_intent: 0,
+            latency: 200,
+            judge: Box::new(|_| Fate::Fine),
+        }
+    }
+
+    fn now(&self) -> Millis {
+        *self.now.borrow()
+    }
+
+    fn feed(&mut self, event: Event) {
+        let commands = self.engine.handle(self.now(), event);
+        for command in commands {
+            match command {
+                Command::Send(id, call) => {
+                    let at = self.now() + self.latency;
+                    self.under_way.entry(at).or_default().push((id, call));
+                }
+                Command::WakeAt(at) => self.wake = at,
+                Command::Settled(id, settled) => self.settled.push((id, settled)),
+                Command::Deliver(_, outcome) => self.delivered.push(outcome),
+                Command::RowsChanged(_) | Command::DirectoryChanged | Command::StatusChanged => {}
+            }
+        }
+    }
+
+    /// Goes to the next thing that happens.
+    fn step(&mut self) {
+        let answer = self.under_way.keys().next().copied();
+        let at = answer.map_or(self.wake, |at| at.min(self.wake));
+        *self.now.borrow_mut() = at.max(self.now());
+        if answer == Some(at) {
+            for (id, call) in self.under_way.remove(&at).unwrap_or_default() {
+                *self.fate.borrow_mut() = (self.judge)(&call);
+                let outcome = ready(perform(&self.client, &call));
+                self.feed(Event::Answered(id, outcome));
+            }
+        } else {
+            self.feed(Event::Tick);
+        }
+    }
+
+    /// Lets time pass until `done`, or for ten virtual minutes.
+    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        let end = self.now() + 600_000;
+        while !done(self) {
+            assert!(self.now() < end, "never: {what}");
+            self.step();
+        }
+    }
+
+    fn synced(leads: usize) -> Self {
+        let mut world = Self::new(leads);
+        world.until("synced", |world| world.engine.status().complete);
+        world.log.borrow_mut().clear();
+        world
+    }
+
+    /// Lets everything on its way arrive.
+    fn settle(&mut self) {
+        self.until("settled", |world| world.engine.outbox().iter().next().is_none());
+    }
+
+    fn submit(&mut self, lead: LeadId, write: Write) -> IntentId {
+        self.next_intent += 1;
+        let id = IntentId(self.next_intent);
+        let hold = match &write {
+            Write::Create(_) => false,
+            Write::Update(changes) => rules::fires_automations(changes),
+            Write::Delete => true,
+        };
+        self.feed(Event::Submit { id, lead, write, hold, marker: 4_711 });
+        id
+    }
+
+    fn rename(&mut self, lead: LeadId, name: &str) -> IntentId {
+        self.submit(lead, Write::Update(Changes::default().with(Field::Name, Value::Text(name.into()))))
+    }
+
+    fn act(&mut self, lead: LeadId, act: &Act) -> IntentId {
+        let changes = rules::decide(act, &self.lead(lead), self.engine.directory()).unwrap();
+        self.submit(lead, Write::Update(changes))
+    }
+
+    fn lead(&self, id: LeadId) -> Lead {
+        (**self.engine.rows().shown(id).unwrap()).clone()
+    }
+
+    /// Any lead in progress whose pipeline is open.
+    fn some_open(&self) -> LeadId {
+        let open = |lead: &&Arc<Lead>| {
+            lead.status == LeadStatus::InProgress
+                && lead.stage.and_then(|id| self.engine.directory().stages.get(&id)).is_some_and(|stage| stage.is_open())
+        };
+        self.engine.rows().iter().map(|row| &row.lead).find(open).unwrap().id
+    }
+
+    /// The calls made, as paths.
+    fn paths(&self) -> Vec<String> {
+        self.log.borrow().iter().map(|request| request.path.clone()).collect()
+    }
+
+    fn count(&self, part: &str) -> usize {
+        self.paths().iter().filter(|path| path.contains(part)).count()
+    }
+}
+
+/// The result of a future that never waits.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the sample account never waits"),
+    }
+}
+
+#[test]
+fn an_event_may_be_repeated_without_harm() {
+    let mut world = World::synced(60);
+    let before = world.engine.rows().len();
+    for _ in 0..5 {
+        world.feed(Event::Tick);
+        world.feed(Event::Answered(CallId(1), Err(Error::NotFound)));
+        world.feed(Event::Undo(IntentId(99)));
+        world.feed(Event::SendNow(IntentId(99)));
+        world.feed(Event::Forget(CallId(5)));
+    }
+    assert_eq!(world.engine.rows().len(), before);
+    assert!(world.settled.is_empty());
+}

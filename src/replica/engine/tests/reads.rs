@@ -1,0 +1,129 @@
+//! Reading: the whole account arrives, within the pace, whatever the server does to pages and filters.
+
+use super::*;
+
+/// Every lead that the account would show, once.
+fn assert_whole(world: &World) {
+    let mut expected: Vec<i64> = world.account.borrow().lead_ids();
+    expected.retain(|id| {
+        let record = world.account.borrow().lead(*id).unwrap();
+        let unset = |name: &str| record.get(name).is_none_or(|value| value.is_null() || value == 0 || value == "");
+        unset("merged_to_id") && unset("deleted_at")
+    });
+    let shown: Vec<i64> = world.engine.rows().iter().map(|row| row.lead.id.0).collect();
+    assert_eq!(shown, expected);
+}
+
+fn pass(world: &mut World, time: Millis) {
+    let end = world.now() + time;
+    while world.now() < end {
+        world.step();
+    }
+}
+
+#[test]
+fn everything_arrives_open_leads_first() {
+    let mut world = World::new(430);
+    world.until("synced", |world| world.engine.status().complete);
+    assert_whole(&world);
+    let filters: Vec<String> = world
+        .log
+        .borrow()
+        .iter()
+        .filter(|request| request.path.ends_with("lead/list"))
+        .filter_map(|request| request.query.iter().find(|(name, _)| name == "filter[active]").map(|(_, value)| value.clone()))
+        .collect();
+    let first_closed = filters.iter().position(|filter| filter == "2,3").unwrap();
+    assert!(filters.iter().take(first_closed).all(|filter| filter == "1"));
+    assert!(filters.iter().skip(first_closed).all(|filter| filter == "2,3"));
+    assert!(!world.engine.directory().stages.is_empty());
+    assert_eq!(world.engine.status().denied, [Step::Users], "the usual key may not read users");
+}
+
+#[test]
+fn everything_arrives_whatever_the_server_does() {
+    let moods: [&[(&str, &str)]; 8] = [
+        &[("page.cap", "25")],
+        &[("page.ignore_page_param", "on"), ("page.cap", "200")],
+        &[("total.mode", "missing")],
+        &[("total.mode", "filtered")],
+        &[("types.ids", "string"), ("types.unset_id", "empty"), ("types.totals_as_string", "on")],
+        &[("bad_rows", "on")],
+        &[("rights", "all")],
+        &[("wrap.get", "items"), ("types.unset_date", "zero")],
+    ];
+    for mood in moods {
+        let mut world = World::with(120, mood);
+        world.until("synced", |world| world.engine.status().complete);
+        assert_whole(&world);
+    }
+}
+
+#[test]
+fn refusals_slow_it_down_and_cost_nothing() {
+    let mut world = World::new(200);
+    let mut calls = 0;
+    world.judge = Box::new(move |_| {
+        calls += 1;
+        if calls % 3 == 0 { Fate::Throttled } else { Fate::Fine }
+    });
+    world.until("synced", |world| world.engine.status().complete);
+    assert_whole(&world);
+    assert!(world.engine.gap() > 333);
+}
+
+#[test]
+fn failed_reads_are_repeated_more_and_more_slowly() {
+    let mut world = World::new(60);
+    world.judge = Box::new(|_| Fate::ServerError);
+    pass(&mut world, 100_000);
+    assert!(world.paths().len() < 12, "{} calls", world.paths().len());
+    assert!(world.engine.status().trouble.is_some());
+    world.judge = Box::new(|_| Fate::Fine);
+    world.until("synced", |world| world.engine.status().complete);
+    assert_eq!(world.engine.status().trouble, None);
+}
+
+#[test]
+fn nothing_is_sent_while_offline() {
+    let mut world = World::synced(60);
+    world.feed(Event::Online(false));
+    let lead = world.some_open();
+    world.rename(lead, "Offline");
+    pass(&mut world, 300_000);
+    assert_eq!(world.paths(), Vec::<String>::new());
+    assert_eq!(world.lead(lead).name, "Offline");
+    world.feed(Event::Online(true));
+    world.settle();
+    assert_eq!(world.count("lead/update"), 1);
+}
+
+#[test]
+fn what_others_do_shows() {
+    let mut world = World::synced(60);
+    let ids: Vec<i64> = world.engine.rows().iter().map(|row| row.lead.id.0).collect();
+    let now = Clock(world.now());
+    let body = crate::flowlu::transport::Body::Form(vec![("name".into(), "Theirs".into())]);
+    world.account.borrow_mut().answer(now, &Request::post(format!("crm/lead/update/{}", ids[0]), body));
+    world.account.borrow_mut().answer(now, &Request::get(format!("crm/lead/delete/{}", ids[1])));
+    world.until("change seen", |world| world.lead(LeadId(ids[0])).name == "Theirs");
+    pass(&mut world, 1_000_000);
+    assert!(world.engine.rows().shown(LeadId(ids[1])).is_none(), "a deletion is seen by the next sweep");
+    assert_whole(&world);
+}
+
+#[test]
+fn a_screens_question_goes_before_the_sync_and_survives_a_refusal() {
+    let mut world = World::new(400);
+    world.step();
+    let mut refused = false;
+    world.judge = Box::new(move |call| {
+        let first = matches!(call, Call::SearchAccounts(_)) && !std::mem::replace(&mut refused, true);
+        if first { Fate::Throttled } else { Fate::Fine }
+    });
+    let what = Call::SearchAccounts(crate::flowlu::accounts::Search { kind: None, text: "a".into(), page: 1 });
+    world.feed(Event::Ask { call: CallId(FIRST_ASKED), what, class: Class::Screen });
+    world.until("delivered", |world| !world.delivered.is_empty());
+    assert!(matches!(world.delivered.as_slice(), [Ok(Outcome::Accounts(_))]));
+    assert!(!world.engine.status().complete);
+}

@@ -1,0 +1,59 @@
+//! Dragging, by mouse.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::screen::Screen;
+use crate::wait::{Patience, until};
+
+/// Steps of a drag: enough for the page to see it move.
+const STEPS: u32 = 12;
+
+impl Screen {
+    /// Where the middle of this place is, scrolled into view.
+    fn middle(&self) -> Result<(f64, f64), String> {
+        let middle = self.ask("middle", &[])?;
+        match (middle[0].as_f64(), middle[1].as_f64()) {
+            (Some(x), Some(y)) => Ok((x, y)),
+            _ => Err(self.element().err().unwrap_or_default()),
+        }
+    }
+
+    /// Drags this place onto another one with the mouse, and lets go there.
+    pub fn drag_to(&self, target: &Self) {
+        let from = self.wait(|| self.middle());
+        let to = target.wait(|| target.middle());
+        // The target may have scrolled the source.
+        let from = self.middle().unwrap_or(from);
+        let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        for step in 1..=STEPS {
+            let share = f64::from(step) / f64::from(STEPS);
+            moves.push(at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16));
+        }
+        // A short rest over the target, as hands do.
+        moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60), json!({ "type": "pointerUp", "button": 0 })]);
+        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });
+        self.act(&mouse);
+    }
+
+    /// Puts the mouse where it is in nobody's way.
+    pub fn rest_mouse(&self) {
+        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [at((1.0, 1.0), 0)] });
+        self.act(&mouse);
+    }
+
+    /// A condition of any kind, waited for.
+    ///
+    /// # Panics
+    /// When it does not become true in time.
+    pub fn expect_that(&self, what: &str, mut holds: impl FnMut() -> bool) {
+        let patience = Patience(self.patience.0.max(Duration::from_secs(1)));
+        until(patience, || if holds() { Ok(()) } else { Err(format!("This is not so: {what}.")) })
+            .unwrap_or_else(|why| panic!("{why}"));
+    }
+}
+
+fn at((x, y): (f64, f64), ms: u32) -> Value {
+    json!({ "type": "pointerMove", "duration": ms, "x": x.round(), "y": y.round() })
+}
