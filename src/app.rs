@@ -22,7 +22,8 @@ use crate::text::{self, Language};
 /// Reads the site's presets and takes the page over.
 pub fn start() {
     console_error_panic_hook::set_once();
-    leptos::task::spawn_local(async {
+    // Leptos' own executor starts with the first mount.
+    wasm_bindgen_futures::spawn_local(async {
         let address = [&page::origin(), page::base_path().trim_end_matches('/'), "/config.json"].concat();
         let config = fetch::get_text(&address).await.map(|text| Config::parse(&text)).unwrap_or_default();
         page::remove_boot();

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod call;
+pub mod columns;
 pub mod engine;
 #[cfg(target_arch = "wasm32")]
 pub mod live;

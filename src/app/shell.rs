@@ -5,7 +5,7 @@ use leptos_router::components::{A, Outlet, Redirect};
 use leptos_router::hooks::use_location;
 
 use super::keys::use_shortcuts;
-use crate::browser::{leave, online};
+use crate::browser::{leave, online, viewport};
 use crate::components::{Banner, Glyph, Icon, Tone};
 use crate::flowlu::{Error, url};
 use crate::parts::{LostSheet, OutboxIndicator, SearchBox, provide_acts};
@@ -47,54 +47,64 @@ fn Connected(session: Session) -> impl IntoView {
     leave::use_leave_guard(Signal::derive(move || replica.status().outbox.saving > 0));
     leave::on_page_hide(move || session.keep_pace());
     let trouble = Memo::new(move |_| replica.status().trouble.filter(|error| *error != Error::Offline));
+    let is_phone = viewport::use_phone();
     view! {
-        <a class="skip" href="#content">{t.common.skip}</a>
+        <a class="skip btn" href="#content">{t.common.skip}</a>
         <div class="app">
             <header class="top">
                 <span class="brand" aria-hidden="true">
                     <i></i>
                     <span class="hide-s">{t.common.brand}</span>
                 </span>
-                <nav class="nav" aria-label=t.common.main>
-                    <A href=paths::LEADS>
-                        <Icon glyph=Glyph::List />
-                        <span>{t.common.leads}</span>
-                    </A>
-                    <A href=paths::BOARD>
-                        <Icon glyph=Glyph::Board />
-                        <span>{t.common.board}</span>
-                    </A>
-                    <A href=paths::SETTINGS>
-                        <Icon glyph=Glyph::Gear />
-                        <span>{t.common.settings}</span>
-                    </A>
-                </nav>
+                {move || (!is_phone.get()).then(|| view! { <Navigation class="nav" /> })}
                 <span class="grow hide-s"></span>
                 <SearchBox />
                 <OutboxIndicator />
-                <A href=paths::NEW_LEAD attr:class="btn primary new-lead" attr:aria-label=t.common.new_lead>
+                <A href=paths::NEW_LEAD attr:class="btn primary" attr:aria-label=t.common.new_lead>
                     <Icon glyph=Glyph::Plus />
                     <span class="hide-s">{t.common.new_lead}</span>
                 </A>
             </header>
-            <main id="content" class="content" tabindex="-1">
-                {move || {
-                    trouble
-                        .get()
-                        .map(|error| {
-                            view! {
-                                <Banner
-                                    tone=Tone::Alert
-                                    text=sentence::of_error(&error, t)
-                                    action=t.common.retry
-                                    on_action=Callback::new(move |()| replica.notice(Event::Refresh))
-                                />
-                            }
-                        })
-                }}
+            {move || {
+                trouble
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <Banner
+                                tone=Tone::Alert
+                                text=sentence::of_error(&error, t)
+                                action=t.common.retry
+                                on_action=Callback::new(move |()| replica.notice(Event::Refresh))
+                            />
+                        }
+                    })
+            }}
+            <main id="content" tabindex="-1">
                 <Outlet />
             </main>
+            {move || is_phone.get().then(|| view! { <Navigation class="tabbar" /> })}
         </div>
         <LostSheet />
+    }
+}
+
+/// The main navigation: in the top bar, or at the foot of a phone.
+#[component]
+fn Navigation(class: &'static str) -> impl IntoView {
+    let t = text::current();
+    let link = |path: &'static str, glyph: Glyph, word: &'static str| {
+        view! {
+            <A href=path>
+                <Icon glyph=glyph />
+                <span>{word}</span>
+            </A>
+        }
+    };
+    view! {
+        <nav class=class aria-label=t.common.main>
+            {link(paths::LEADS, Glyph::List, t.common.leads)}
+            {link(paths::BOARD, Glyph::Board, t.common.board)}
+            {link(paths::SETTINGS, Glyph::Gear, t.common.settings)}
+        </nav>
     }
 }

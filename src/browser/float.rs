@@ -73,7 +73,10 @@ fn place(popup: &HtmlElement, anchor: &Element, fit: Fit) {
     set("max-height", room);
     let tall = size.height().min(room);
     set("top", if over { at.top() - GAP - tall } else { at.bottom() + GAP }.max(EDGE));
-    let wanted = if fit == Fit::End { at.right() - size.width() } else { at.left() };
+    // Start and end are those of the writing.
+    let right_to_left = document().dir() == "rtl";
+    let wanted =
+        if (fit == Fit::End) != (right_to_left && fit != Fit::Width) { at.right() - size.width() } else { at.left() };
     set("left", wanted.min(width - EDGE - size.width()).max(EDGE));
 }
 

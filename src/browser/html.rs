@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{DocumentFragment, DomParser, Element, HtmlElement, Node, SupportedType, Url};
 
 /// Deeper nesting than a person writes is shown as its text.
-const DEPTH: u8 = 60;
+const DEPTH: u16 = 60;
 
 /// What becomes of an element.
 enum Fate {
@@ -79,7 +79,7 @@ fn fate(element: &Element) -> Fate {
     }
 }
 
-fn copy_children(from: &Node, into: &Node, depth: u8) {
+fn copy_children(from: &Node, into: &Node, depth: u16) {
     let mut next = from.first_child();
     while let Some(node) = next {
         copy(&node, into, depth);
@@ -87,7 +87,7 @@ fn copy_children(from: &Node, into: &Node, depth: u8) {
     }
 }
 
-fn copy(node: &Node, into: &Node, depth: u8) {
+fn copy(node: &Node, into: &Node, depth: u16) {
     match node.node_type() {
         Node::TEXT_NODE => append_text(into, &node.node_value().unwrap_or_default()),
         Node::ELEMENT_NODE => {
@@ -96,8 +96,8 @@ fn copy(node: &Node, into: &Node, depth: u8) {
             };
             let Some(depth) = depth.checked_sub(1) else {
                 let mut text = String::new();
-                text::write_text(node, &mut text, 0);
-                append_text(into, &text);
+                text::write_text(node, &mut text, text::DEPTH);
+                append_text(into, text.trim_end());
                 return;
             };
             copy_element(element, into, depth);
@@ -106,7 +106,7 @@ fn copy(node: &Node, into: &Node, depth: u8) {
     }
 }
 
-fn copy_element(element: &Element, into: &Node, depth: u8) {
+fn copy_element(element: &Element, into: &Node, depth: u16) {
     match fate(element) {
         Fate::Drop => {}
         Fate::Unwrap => copy_children(element, into, depth),

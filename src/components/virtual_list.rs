@@ -3,7 +3,6 @@
 mod window;
 
 use leptos::{ev::FocusEvent, html, prelude::*};
-use std::collections::HashMap;
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 use window::{Place, places, tops};
@@ -18,7 +17,7 @@ pub fn VirtualList(
     /// The keys of all rows, in order, each once.
     #[prop(into)]
     keys: Signal<Vec<i64>>,
-    /// The height of a row in pixels with the gap below it, as near as is known; once in the page the row is measured.
+    /// The height of a row in pixels, with the gap below it. The style sheet must agree.
     #[prop(into)]
     height: Callback<i64, u32>,
     /// Makes a row. It runs once as long as the row stays in the page, wherever it moves.
@@ -33,22 +32,13 @@ pub fn VirtualList(
     let scrolled = RwSignal::new(0_u32);
     let room = RwSignal::new(800_u32);
     let focused = RwSignal::new(None::<i64>);
-    let measured = RwSignal::new(HashMap::<i64, u32>::new());
-    let tops = Memo::new(move |_| {
-        measured.with(|measured| {
-            keys.with(|keys| tops(keys, |key| measured.get(&key).copied().unwrap_or_else(|| height.run(key))))
-        })
-    });
+    let tops = Memo::new(move |_| keys.with(|keys| tops(keys, |key| height.run(key))));
     let shown = Memo::new(move |_| {
         keys.with(|keys| tops.with(|tops| places(keys, tops, scrolled.get(), room.get(), focused.get())))
     });
     let count = Memo::new(move |_| keys.with(Vec::len));
     let total = Memo::new(move |_| tops.with(|tops| tops.last().copied().unwrap_or_default()));
     watch_size(scroller, room);
-    Effect::new(move || {
-        shown.track();
-        request_animation_frame(move || measure_rows(scroller, measured));
-    });
     Effect::new(move || {
         let (Some(key), Some(scroller)) = (reveal.get(), scroller.get()) else {
             return;
@@ -111,29 +101,6 @@ pub fn VirtualList(
             </div>
         </div>
     }
-}
-
-/// Takes the heights that rows really have, and tells only if one differs.
-fn measure_rows(scroller: NodeRef<html::Div>, measured: RwSignal<HashMap<i64, u32>>) {
-    let Some(list) = scroller.try_get_untracked().flatten().and_then(|it| it.first_element_child()) else {
-        return;
-    };
-    let rows = list.children();
-    let seen: Vec<(i64, u32)> = (0..rows.length())
-        .filter_map(|n| {
-            let row = rows.item(n)?.dyn_into::<HtmlElement>().ok()?;
-            let key = row.get_attribute("data-key")?.parse().ok()?;
-            Some((key, u32::try_from(row.offset_height()).ok()?))
-        })
-        .collect();
-    measured.try_maybe_update(|measured| {
-        let mut differs = false;
-        for (key, height) in seen {
-            // A row in a list that is not shown has no height.
-            differs |= height > 0 && measured.insert(key, height) != Some(height);
-        }
-        (differs, ())
-    });
 }
 
 /// The key of the row in which the event happened.

@@ -1,4 +1,170 @@
-//! To come.
+//! The form: one lead or a new one, all its groups on a page.
+
+mod account_field;
+mod bar;
+mod clash;
+mod description;
+mod editor;
+mod field;
+mod form;
+mod header;
+mod kept;
+mod linked_accounts;
+mod links;
+mod picker;
+mod rebase;
+mod saving;
+mod strip;
+mod summary;
+mod ways;
+
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use self::editor::Go;
+use self::form::LeadForm;
+use self::strip::Strip;
+use crate::browser::page;
+use crate::components::{Empty, Glyph, Skeleton};
+use crate::flowlu::Error;
+use crate::lead::LeadId;
+use crate::paths;
+use crate::session::{Session, sentence};
+use crate::text;
+
+/// The id of the screen's heading.
+const HEADING: &str = "lead-heading";
+
+/// What the address asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    New,
+    Lead(LeadId),
+    Nothing,
+}
+
+impl Target {
+    fn parse(word: Option<&str>) -> Self {
+        match word {
+            None | Some("new") => Self::New,
+            Some(word) => match word.parse() {
+                Ok(number) if number != 0_i64 => Self::Lead(LeadId(number)),
+                _ => Self::Nothing,
+            },
+        }
+    }
+}
+
+/// What the screen shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Shown {
+    Form(Option<LeadId>),
+    Loading,
+    Missing,
+}
+
+/// The screen of one lead. Another lead in the address is another form, with a draft of its own.
 #[component]
-pub fn LeadPage() -> impl IntoView {}
+pub fn LeadPage() -> impl IntoView {
+    let replica = Session::expect().replica;
+    let params = use_params_map();
+    let target = Memo::new(move |_| params.with(|params| Target::parse(params.get_str("id"))));
+    let shown = Memo::new(move |was: Option<&Shown>| {
+        let id = match target.get() {
+            Target::New => return Shown::Form(None),
+            Target::Nothing => return Shown::Missing,
+            Target::Lead(id) => id,
+        };
+        // A form that is open stays open: what is typed there must not go with the lead.
+        let is_open = was == Some(&Shown::Form(Some(id)));
+        let _ = replica.version();
+        match (is_open || replica.lead(id).is_some(), replica.status().complete) {
+            (true, _) => Shown::Form(Some(id)),
+            (false, true) => Shown::Missing,
+            (false, false) => Shown::Loading,
+        }
+    });
+    let id = Signal::derive(move || match target.get() {
+        Target::Lead(id) => Some(id),
+        Target::New | Target::Nothing => None,
+    });
+    let navigate = use_navigate();
+    let go: Go =
+        Rc::new(move |path, replace| navigate(path, NavigateOptions { replace, ..NavigateOptions::default() }));
+    let go = StoredValue::new_local(go);
+    view! {
+        <div class="page">
+        <section class="panel" aria-labelledby=HEADING>
+            <Strip id=id go=go />
+            <For
+                each=move || [shown.get()]
+                key=|shown| *shown
+                children=move |shown| match shown {
+                    Shown::Form(id) => view! { <LeadForm id=id go=go /> }.into_any(),
+                    Shown::Loading => loading(),
+                    Shown::Missing => missing(),
+                }
+            />
+        </section>
+        </div>
+    }
+}
+
+fn loading() -> AnyView {
+    let t = text::current();
+    let status = Session::expect().replica;
+    page::set_title(t.common.loading);
+    // Other troubles stand above every screen.
+    let is_offline = Memo::new(move |_| {
+        let status = status.status();
+        !status.online || status.trouble == Some(Error::Offline)
+    });
+    view! {
+        <h1 id=HEADING class="hidden">
+            {t.common.loading}
+        </h1>
+        <div class="body">
+            {move || {
+                is_offline
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Empty glyph=Glyph::Offline title=t.form.not_here text=sentence::of_error(&Error::Offline, t)>
+                                {way_back()}
+                            </Empty>
+                        }
+                    })
+            }} {move || (!is_offline.get()).then(|| view! { <Skeleton rows=8 text=t.common.loading /> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn missing() -> AnyView {
+    let t = text::current();
+    page::set_title(t.form.missing);
+    view! {
+        <h1 id=HEADING class="hidden">
+            {t.form.missing}
+        </h1>
+        <div class="body">
+            <Empty glyph=Glyph::Search title=t.form.missing text=t.form.missing_text>
+                {way_back()}
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn way_back() -> AnyView {
+    view! {
+        <A href=paths::LEADS attr:class="btn">
+            {text::current().common.to_leads}
+        </A>
+    }
+    .into_any()
+}

@@ -3,6 +3,7 @@
 mod columns;
 mod keys;
 mod row;
+mod row_card;
 mod states;
 mod table;
 
@@ -104,7 +105,7 @@ pub fn LeadsPage() -> impl IntoView {
         rows_per_page: t.leads.rows_per_page.to_owned(),
     };
     view! {
-        <section class="list" data-part="list">
+        <section class="page">
             <h1 class="hidden">{t.leads.title}</h1>
             <FilterBar filter=filter on_change=on_filter>
                 <span class="muted num hide-s">{move || summary(total.get(), t)}</span>

@@ -22,20 +22,23 @@ pub fn OutboxIndicator() -> impl IntoView {
     });
     StoredValue::new_local(ticking);
     let words = Memo::new(move |_| words(&replica.status(), clock.get().max(clock::now_ms()), t));
-    let is_busy = Memo::new(move |_| {
+    let state = Memo::new(move |_| {
         let status = replica.status();
-        status.outbox.saving > 0 || status.progress.is_some() || !status.online
-    });
-    let needs_you = Memo::new(move |_| {
-        let status = replica.status();
-        status.outbox.failed > 0 || status.trouble.is_some_and(|error| !error.is_passing())
+        if status.outbox.failed > 0 || status.trouble.as_ref().is_some_and(|error| !error.is_passing()) {
+            Some("failed")
+        } else if !status.online {
+            Some("offline")
+        } else if status.outbox.saving > 0 || !status.complete {
+            Some("busy")
+        } else {
+            None
+        }
     });
     view! {
         <button
             type="button"
             class="sync"
-            class:is-busy=is_busy
-            class:is-bad=needs_you
+            data-state=state
             aria-haspopup="dialog"
             on:click=move |_| open.set(true)
         >

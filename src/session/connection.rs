@@ -106,7 +106,7 @@ fn sample_transport() -> Rc<dyn Transport> {
     let (year, month, day) = clock::today();
     let today = crate::lead::Date::new(year, month, day).unwrap_or_else(crate::lead::Date::epoch);
     // A key with every right, so that there are names to see.
-    let switches = sample::Switches { rights: sample::Rights::All, ..sample::Switches::default() };
+    let switches = sample::Switches::demo();
     let account = sample::Account::with(SAMPLE_SEED, SAMPLE_LEADS, today.into(), switches);
     let offset = i64::from(clock::offset_minutes(clock::now_ms())) * 60_000;
     Rc::new(SampleTransport::new(Rc::new(RefCell::new(account)), Box::new(move || clock::now_ms() + offset)))

@@ -4,12 +4,12 @@ super::messages! {
     /// The Connect screen.
     Connect {
         title: "Connect your account", "Подключите аккаунт";
-        promise: "Your key goes to your account and nowhere else.", "Ключ отправляется только в ваш аккаунт и никуда больше.";
+        promise: "Your key goes to your account and nowhere else.", "Ключ уходит в ваш аккаунт и никуда больше.";
         account: "Account", "Аккаунт";
-        account_hint: "For example company, company.flowlu.com, or the address of any page there", "Например: company, company.flowlu.com или адрес любой страницы портала";
+        account_hint: "Like company, company.flowlu.com or a full address", "Например: company, company.flowlu.com или полный адрес";
         account_suffix: ".flowlu.com", ".flowlu.com";
-        goes_to: "Your key will go to {host} and nowhere else.", "Ключ будет отправлен на {host} и никуда больше.";
-        account_fixed: "This site serves this account only. Your key will go to {host} and nowhere else.", "Этот сайт работает только с этим аккаунтом. Ключ будет отправлен на {host} и никуда больше.";
+        goes_to: "Your key will go to {host} and nowhere else.", "Ключ уйдёт на {host} и никуда больше.";
+        account_fixed: "This site serves this account only. Your key will go to {host} and nowhere else.", "Этот сайт работает только с этим аккаунтом. Ключ уйдёт на {host} и никуда больше.";
         key: "API key", "Ключ API";
         key_hint: "An administrator creates it in Flowlu: Portal settings → For developers → API. It needs rights to CRM.", "Его создаёт администратор во Flowlu: Настройки портала → Для разработчиков → API. Нужны права на CRM.";
         show: "Show", "Показать";
@@ -17,7 +17,7 @@ super::messages! {
         hide: "Hide", "Скрыть";
         hide_key: "Hide key", "Скрыть ключ";
         remember: "Remember on this device", "Запомнить на этом устройстве";
-        remember_hint: "Without it the key is forgotten when this tab is closed. Leave it off on a shared computer.", "Иначе ключ забудется, когда вы закроете вкладку. Не включайте на общем компьютере.";
+        remember_hint: "Otherwise the key is forgotten when the tab closes.", "Иначе ключ забудется, когда вкладка закроется.";
         connect: "Connect", "Подключить";
         checking: "Checking…", "Проверка…";
         cancel_hint: "Esc or another press cancels.", "Esc или повторное нажатие отменяет.";

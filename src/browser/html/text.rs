@@ -1,8 +1,11 @@
 //! HTML as plain text, and telling the two apart.
 
-use super::{DEPTH, Fate, fate, parse};
+use super::{Fate, fate, parse};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Node};
+
+/// Browsers nest no deeper than 512 when they parse.
+pub(super) const DEPTH: u16 = 600;
 
 /// What a reader would read, blocks on lines of their own.
 pub fn to_text(html: &str) -> String {
@@ -63,7 +66,7 @@ pub fn is_html(text: &str) -> bool {
     tagged || ENTITIES.iter().any(|entity| text.contains(entity))
 }
 
-pub(super) fn write_text(node: &Node, out: &mut String, depth: u8) {
+pub(super) fn write_text(node: &Node, out: &mut String, depth: u16) {
     let mut next = node.first_child();
     while let Some(child) = next {
         if child.node_type() == Node::TEXT_NODE {

@@ -4,6 +4,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::problem::About;
 use crate::browser::clock;
 use crate::flowlu::probe::{self, ConnectProblem};
 use crate::flowlu::{Client, Endpoint, Error, Host};
@@ -49,6 +50,14 @@ impl Check {
     /// Whether the account is being asked. Tracked.
     pub fn is_running(self) -> bool {
         self.phase.with(|phase| matches!(phase, Phase::Checking | Phase::Waiting))
+    }
+
+    /// What there is to correct after a check that failed. Tracked.
+    pub fn about(self) -> About {
+        self.phase.with(|phase| match phase {
+            Phase::Failed(problem, _) => About::of(*problem),
+            _ => About::Neither,
+        })
     }
 
     /// Asks the account whether it takes the key. `on_good` gets the connection back.

@@ -1,10 +1,7 @@
 //! The form: two fields, a box to tick, the button, and the way to the sample account.
 
-use std::rc::Rc;
-
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
@@ -15,7 +12,7 @@ use super::problem::{About, Problem};
 use super::typed::Typed;
 use crate::browser::{focus, keys};
 use crate::components::Checkbox;
-use crate::flowlu::{ApiKey, Host};
+use crate::flowlu::{ApiKey, Host, HostError};
 use crate::session::Desk;
 use crate::session::connection::Connection;
 use crate::text;
@@ -40,22 +37,22 @@ pub(super) fn Form(
     let revealed = RwSignal::new(false);
 
     let navigate = use_navigate();
-    let onward: Rc<str> = use_onward().into();
+    let onward = use_onward();
     let enter = move |connection: Connection, remember: bool| {
         on_enter.run(());
-        let (navigate, onward) = (navigate.clone(), Rc::clone(&onward));
-        // A task of its own, since what is made in a handler ends with this page.
-        spawn_local(async move {
-            desk.connect(connection, remember);
-            navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() });
-        });
+        // Another key takes the place of the one in use: nothing more may be sent with that.
+        if let Some(previous) = desk.session.get_untracked() {
+            previous.replica.stop();
+        }
+        desk.connect(connection, remember);
+        navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() });
     };
 
     let submit = {
         let enter = enter.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
-            if check.is_running() {
+            if untrack(|| check.is_running()) {
                 return;
             }
             submitted.set(true);
@@ -81,23 +78,17 @@ pub(super) fn Form(
     };
 
     keys::on_key(move |key| {
-        let cancels = key.key == "Escape" && !key.composing && check.phase.try_get_untracked().is_some_and(runs);
+        let cancels = key.key == "Escape" && !key.composing && untrack(|| check.is_running());
         if cancels {
             check.cancel();
         }
         cancels
     });
     // The focus is outside of the views.
-    Effect::new(move |_| {
-        let about = match &*check.phase.read() {
-            Phase::Failed(problem, _) => About::of(*problem),
-            _ => About::Neither,
-        };
-        match about {
-            About::Account => drop(focus::focus_id(ACCOUNT)),
-            About::Key => drop(focus::select_id(KEY)),
-            About::Neither => {}
-        }
+    Effect::new(move |_| match check.about() {
+        About::Account => drop(focus::focus_id(ACCOUNT)),
+        About::Key => drop(focus::select_id(KEY)),
+        About::Neither => {}
     });
     // When the page has settled: to the first field to fill, or back to the button that changed the language.
     request_animation_frame(move || {
@@ -109,16 +100,19 @@ pub(super) fn Form(
         }
     });
 
-    let about = Signal::derive(move || match &*check.phase.read() {
-        Phase::Failed(problem, _) => About::of(*problem),
-        _ => About::Neither,
-    });
+    let about = Signal::derive(move || check.about());
     let is_running = Memo::new(move |_| check.is_running());
     view! {
         <form novalidate on:submit=submit>
             <div>
                 <h1>{t.connect.title}</h1>
                 <p class="muted">{t.connect.promise}</p>
+            </div>
+            <div id=PROBLEM class="gate-problem">
+                {move || match check.phase.get() {
+                    Phase::Failed(problem, host) => Some(view! { <Problem problem=problem host=host /> }),
+                    _ => None,
+                }}
             </div>
             <AccountField typed=typed submitted=submitted about=about locked=is_running />
             <KeyField typed=typed submitted=submitted about=about locked=is_running revealed=revealed />
@@ -139,12 +133,6 @@ pub(super) fn Form(
                     on_change=move |on| typed.json.set(on)
                 />
             </details>
-            <div id=PROBLEM class="gate-problem">
-                {move || match check.phase.get() {
-                    Phase::Failed(problem, host) => Some(view! { <Problem problem=problem host=host /> }),
-                    _ => None,
-                }}
-            </div>
             <button
                 // While it checks it is a plain button, so that Enter in a field does not cancel.
                 type=move || if is_running.get() { "button" } else { "submit" }
@@ -180,11 +168,7 @@ pub(super) fn Form(
     }
 }
 
-fn runs(phase: Phase) -> bool {
-    matches!(phase, Phase::Checking | Phase::Waiting)
-}
-
 /// The host that an account's name stands for, by the rules of this site.
-fn read_host(desk: Desk, account: &str) -> Result<Host, crate::flowlu::HostError> {
+fn read_host(desk: Desk, account: &str) -> Result<Host, HostError> {
     desk.config.with_value(|config| Host::parse(account, &config.hosts))
 }

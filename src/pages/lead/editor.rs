@@ -10,6 +10,7 @@ use super::kept::{Kept, Place};
 use super::links::Links;
 use super::rebase::{self, Clashes};
 use super::saving::Flight;
+use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
 use crate::replica::live::Replica;
@@ -45,8 +46,15 @@ pub struct Editor {
     pub flights: RwSignal<Vec<Flight>>,
     /// Whether the browser keeps the draft.
     pub is_kept: RwSignal<bool>,
-    pub(super) place: StoredValue<Place>,
-    pub(super) go: StoredValue<Go, LocalStorage>,
+    /// Where it keeps it.
+    pub place: StoredValue<Place>,
+    /// Ends the hold of the last save on the screen.
+    pub hold: StoredValue<Option<Timer>, LocalStorage>,
+    /// A save is being handed over at this moment.
+    pub submitting: StoredValue<bool>,
+    /// The lead was made or deleted: nothing of this form is kept or saved any more.
+    pub is_over: StoredValue<bool>,
+    pub go: StoredValue<Go, LocalStorage>,
 }
 
 impl Editor {
@@ -83,6 +91,9 @@ impl Editor {
             flights: RwSignal::default(),
             is_kept: RwSignal::new(true),
             place: StoredValue::new(place),
+            hold: StoredValue::new_local(None),
+            submitting: StoredValue::new(false),
+            is_over: StoredValue::new(false),
             go: StoredValue::new_local(go),
         }
     }
@@ -163,13 +174,14 @@ impl Editor {
     }
 
     /// A date may be a word of the person's language.
-    pub(super) fn read_words(self, field: Field) {
+    pub fn read_words(self, field: Field) {
         if field.kind() != Kind::Date {
             return;
         }
         let t = text::current();
         let typed = self.draft.with_untracked(|draft| draft.text(field).trim().to_lowercase());
-        let days = [(t.common.today, 0), (t.common.tomorrow, 1)].into_iter().find(|(word, _)| word.to_lowercase() == typed);
+        let days =
+            [(t.common.today, 0), (t.common.tomorrow, 1)].into_iter().find(|(word, _)| word.to_lowercase() == typed);
         if let Some((_, days)) = days {
             self.edit(field, self.today.plus_days(days).to_typed(self.style.dates));
         }
@@ -254,6 +266,21 @@ impl Editor {
         });
         self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink)));
         kept
+    }
+
+    /// Keeps the draft in the browser's storage.
+    pub fn keep(self) {
+        if self.is_over.try_get_value() == Some(false) {
+            let kept = untrack(|| self.kept());
+            let is_kept = self.place.with_value(|place| place.write(kept));
+            self.is_kept.set(is_kept);
+        }
+    }
+
+    /// Forgets the draft, since the form has done its work.
+    pub fn close_for_good(self) {
+        self.is_over.set_value(true);
+        self.place.with_value(Place::forget);
     }
 
     /// A value in words.

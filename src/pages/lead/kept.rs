@@ -40,7 +40,8 @@ impl Place {
 
     /// What is kept here, if it is of this account.
     pub fn read(&self) -> Option<Kept> {
-        let text = [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, &self.key).ok().flatten())?;
+        let text =
+            [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, &self.key).ok().flatten())?;
         let kept: Kept = serde_json::from_str(&text).ok()?;
         (kept.account == self.account).then_some(kept)
     }
@@ -97,7 +98,8 @@ impl Kept {
 
     /// The accounts to link and to unlink.
     pub fn links(&self) -> (Vec<(AccountId, AccountKind)>, Vec<AccountId>) {
-        let link = self.link.iter().filter_map(|(id, kind)| Some((AccountId::new(*id)?, AccountKind::from_code(*kind)?)));
+        let link =
+            self.link.iter().filter_map(|(id, kind)| Some((AccountId::new(*id)?, AccountKind::from_code(*kind)?)));
         (link.collect(), self.unlink.iter().copied().filter_map(AccountId::new).collect())
     }
 }

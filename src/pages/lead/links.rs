@@ -14,7 +14,7 @@ use crate::text::{self, fill};
 /// The links of one lead. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Links {
-    /// As the account has them; a link that is on its way has the number 0.
+    /// As the account has them, and those on their way.
     held: RwSignal<Vec<links::Link>>,
     /// Why they are not here.
     pub trouble: RwSignal<Option<Error>>,
@@ -23,6 +23,9 @@ pub struct Links {
     /// To be unlinked with the next save.
     pub unlink: RwSignal<Vec<AccountId>>,
 }
+
+/// The number of a link that the account has not numbered yet.
+const ON_ITS_WAY: LinkId = LinkId(0);
 
 /// What a save has to do about links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,8 +63,16 @@ impl Links {
             match replica.ask(Call::Links(links::OfLeads { ids: vec![lead], page }), Class::Screen).await {
                 Ok(Outcome::Links(answer)) => {
                     let before = held.len();
-                    held.extend(answer.items.iter().filter(|link| !held.iter().any(|known| known.id == link.id)).copied().collect::<Vec<_>>());
-                    let all = answer.total.is_some_and(|total| u64::try_from(held.len()).is_ok_and(|held| held >= total));
+                    held.extend(
+                        answer
+                            .items
+                            .iter()
+                            .filter(|link| !held.iter().any(|known| known.id == link.id))
+                            .copied()
+                            .collect::<Vec<_>>(),
+                    );
+                    let all =
+                        answer.total.is_some_and(|total| u64::try_from(held.len()).is_ok_and(|held| held >= total));
                     if held.len() == before || all {
                         break;
                     }
@@ -131,12 +142,36 @@ impl Links {
     pub fn take(self) -> LinkJob {
         let link = self.link.get_untracked();
         let unlink = self.unlink.get_untracked();
-        let unlinked =
-            self.held.with_untracked(|held| held.iter().filter(|link| unlink.contains(&link.account)).copied().collect());
-        let lead = LeadId(0);
-        batch_held(self.held, &unlink, link.iter().map(|(account, kind)| links::Link { id: LinkId(0), lead, account: *account, kind: *kind }));
-        self.discard();
+        let unlinked = self
+            .held
+            .with_untracked(|held| held.iter().filter(|link| unlink.contains(&link.account)).copied().collect());
+        let on_its_way = |(account, kind): &(AccountId, AccountKind)| links::Link {
+            id: ON_ITS_WAY,
+            lead: LeadId(0),
+            account: *account,
+            kind: *kind,
+        };
+        if !link.is_empty() || !unlink.is_empty() {
+            self.held.update(|held| {
+                held.retain(|link| !unlink.contains(&link.account));
+                held.extend(link.iter().map(on_its_way));
+            });
+            self.discard();
+        }
         LinkJob { link, unlink: unlinked }
+    }
+
+    /// The save that took this did not reach the server: it waits for the next one.
+    pub fn put_back(self, job: &LinkJob) {
+        if job.is_empty() {
+            return;
+        }
+        self.held.update(|held| {
+            held.retain(|link| link.id != ON_ITS_WAY);
+            held.extend(&job.unlink);
+        });
+        self.link.update(|link| link.extend(&job.link));
+        self.unlink.update(|unlink| unlink.extend(job.unlink.iter().map(|link| link.account)));
     }
 
     /// Carries out what a save took, one by one; what fails is told and waits for the next save.
@@ -148,7 +183,9 @@ impl Links {
             notices.show(Notice::alert(fill(message, &[("name", &name), ("reason", &sentence::of_error(error, t))])));
         };
         for link in job.unlink {
-            let Err(error) = replica.ask(Call::DeleteLink(links::Delete { id: link.id }), Class::Write).await else { continue };
+            let Err(error) = replica.ask(Call::DeleteLink(links::Delete { id: link.id }), Class::Write).await else {
+                continue;
+            };
             if error != Error::NotFound {
                 tell(t.form.unlink_failed, link.account, &error);
                 self.unlink.try_update(|unlink| unlink.push(link.account));
@@ -161,18 +198,11 @@ impl Links {
                 self.link.try_update(|link| link.push((account, kind)));
             }
         }
-        // As the account has them now; the page may be gone.
+        // What the account made of it; the page may be gone.
         if self.held.try_get_untracked().is_some() {
             self.read(replica, lead).await;
         }
     }
-}
-
-fn batch_held(held: RwSignal<Vec<links::Link>>, without: &[AccountId], with: impl Iterator<Item = links::Link>) {
-    held.update(|held| {
-        held.retain(|link| !without.contains(&link.account));
-        held.extend(with);
-    });
 }
 
 /// Asks for the accounts that have no name here yet. What cannot be learned keeps its number.

@@ -42,11 +42,11 @@ fn cell(field: Field, lead: &Lead, directory: &Directory, needle: Memo<Needle>) 
         field if field.is_text() => marked(lead.text(field), needle),
         field => show::field(lead, field, directory).into_any(),
     };
-    view! { <td class=class data-field=field.code()>{inside}</td> }.into_any()
+    view! { <td class=class data-col=field.code()>{inside}</td> }.into_any()
 }
 
 /// Text with what was searched marked; only this changes with the search.
-fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
+pub(super) fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
     // A description may hold pages; a cell shows its first line.
     let shown: String = text.chars().take(200).map(|c| if c == '\n' { ' ' } else { c }).collect();
     (move || {

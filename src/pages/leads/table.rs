@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::row::Row;
+use super::row_card::RowCard;
+use crate::browser::viewport::use_phone;
 use crate::components::{Glyph, Icon};
 use crate::lead::{Field, Kind, LeadId, Sort};
 use crate::replica::search::Needle;
@@ -24,12 +26,22 @@ pub fn Table(
     let columns = Memo::new(move |_| preferences.with(crate::session::preferences::Preferences::columns));
     let needle = Memo::new(move |_| search.with(|search| Needle::new(search)));
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
+    let is_phone = use_phone();
     move || {
+        if is_phone.get() {
+            return view! {
+                <ul class="rowcards" aria-label=t.leads.title hidden=is_empty>
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        <RowCard id=id needle=needle />
+                    </For>
+                </ul>
+            }
+            .into_any();
+        }
         // Another choice of columns is another table.
         let columns = StoredValue::new(columns.get());
         view! {
-            <div class="scroll" hidden=is_empty tabindex="-1">
-                <table aria-label=t.leads.title>
+                <table aria-label=t.leads.title hidden=is_empty>
                     <thead>
                         <tr>
                             {columns
@@ -42,8 +54,8 @@ pub fn Table(
                         </For>
                     </tbody>
                 </table>
-            </div>
         }
+        .into_any()
     }
 }
 
@@ -61,7 +73,7 @@ fn heading(field: Field, sort: Memo<Sort>, on_sort: Callback<Sort>) -> AnyView {
     };
     let direction = move || mine.get().map(|descending| if descending { "descending" } else { "ascending" });
     view! {
-        <th scope="col" class=if is_number(field) { "r" } else { "" } data-field=field.code() aria-sort=direction>
+        <th scope="col" class=if is_number(field) { "r" } else { "" } data-col=field.code() aria-sort=direction>
             <button type="button" on:click=on_click>
                 <span>{label}</span>
                 {move || mine.get().map(|descending| view! { <Icon glyph=if descending { Glyph::SortDown } else { Glyph::SortUp } /> })}

@@ -17,8 +17,9 @@ pub(super) fn ConnectionSection() -> impl IntoView {
     let asks = RwSignal::new(false);
     let account = connection.host().map(|host| host.name());
     let shown = account.clone().unwrap_or_else(|| t.common.sample.to_owned());
+    let sample = account.is_none().then(|| view! { <small>{t.settings.sample_hint}</small> });
     let facts = match &connection {
-        Connection::Sample => view! { <p class="muted">{t.settings.sample_hint}</p> }.into_any(),
+        Connection::Sample => ().into_any(),
         Connection::Account { encoding, .. } => {
             let place = if Connection::is_remembered() { t.settings.key_device } else { t.settings.key_tab };
             let bodies = match encoding {
@@ -34,9 +35,10 @@ pub(super) fn ConnectionSection() -> impl IntoView {
     };
     view! {
         <Section id="connection" title=t.settings.connection>
-            <dl class="facts">
+            <dl class="known">
                 <Fact name=t.settings.account>
                     <bdi>{shown}</bdi>
+                    {sample}
                 </Fact>
                 {facts}
             </dl>
@@ -44,8 +46,8 @@ pub(super) fn ConnectionSection() -> impl IntoView {
                 <button type="button" class="btn" on:click=move |_| asks.set(true)>
                     {t.connect.disconnect}
                 </button>
+                <DisconnectDialog open=asks account=account />
             </div>
-            <DisconnectDialog open=asks account=account />
         </Section>
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn CopySection() -> impl IntoView {
     let announcer = expect_announcer();
 
     let leads = move || {
-        replica.version();
+        let _ = replica.version();
         let here = replica.read(|engine| engine.rows().len()).unwrap_or_default();
         let message = if status.read().complete { t.settings.copy_all } else { t.settings.copy_so_far };
         fill(message, &[("n", &show::integer(here))])
@@ -58,7 +58,7 @@ pub(super) fn CopySection() -> impl IntoView {
         (!words.is_empty()).then(|| {
             view! {
                 <Fact name=t.settings.copy_denied>
-                    {words.join(", ")} <small class="hint">{t.settings.copy_denied_hint}</small>
+                    {words.join(", ")} <small>{t.settings.copy_denied_hint}</small>
                 </Fact>
             }
         })
@@ -75,9 +75,9 @@ pub(super) fn CopySection() -> impl IntoView {
     view! {
         <Section id="copy" title=t.settings.copy>
             <p class="muted">{t.settings.copy_hint}</p>
-            <dl class="facts num">
+            <dl class="known num">
                 <Fact name=t.settings.copy_leads>
-                    {leads} {move || progress().map(|words| view! { <small class="hint">{words}</small> })}
+                    {leads} {move || progress().map(|words| view! { <small>{words}</small> })}
                 </Fact>
                 <Fact name=t.settings.copy_checked>
                     {checked} {move || trouble().map(|words| view! { <small class="warning">{words}</small> })}

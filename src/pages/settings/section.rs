@@ -8,14 +8,14 @@ pub(super) fn Section(id: &'static str, title: &'static str, children: Children)
     let heading = [id, "-heading"].concat();
     let labelled_by = heading.clone();
     view! {
-        <section id=id class="setting" aria-labelledby=labelled_by>
+        <section id=id aria-labelledby=labelled_by>
             <h2 id=heading>{title}</h2>
-            <div class="setting-body">{children()}</div>
+            <div class="rows">{children()}</div>
         </section>
     }
 }
 
-/// A fact and its name, for a `dl` of class `facts`.
+/// A fact and its name, for a `dl` of class `known`.
 #[component]
 pub(super) fn Fact(name: &'static str, children: Children) -> impl IntoView {
     view! {

@@ -32,7 +32,7 @@ pub(super) fn ShortcutsSection() -> impl IntoView {
     let rows = all(t).map(|(keys, action)| {
         let keys = keys.iter().map(|key| {
             let pressed = key.split('+').map(|key| view! { <kbd>{key.to_owned()}</kbd> }).collect_view();
-            view! { <span class="keys">{pressed}</span> }
+            view! { <span>{pressed}</span> }
         });
         view! {
             <tr>
@@ -50,15 +50,17 @@ pub(super) fn ShortcutsSection() -> impl IntoView {
                 checked=Signal::derive(move || desk.preferences.with(|preferences| preferences.single_keys))
                 on_change=move |on| desk.prefer(|preferences| preferences.single_keys = on)
             />
-            <table class="shortcuts" aria-labelledby="shortcuts-heading">
-                <thead>
-                    <tr>
-                        <th scope="col">{t.settings.keys}</th>
-                        <th scope="col">{t.settings.action}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+            <div>
+                <table class="shortcuts" aria-labelledby="shortcuts-heading">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.settings.keys}</th>
+                            <th scope="col">{t.settings.action}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
             <p class="muted">{t.settings.mac_hint}</p>
         </Section>
     }

@@ -20,7 +20,10 @@ impl Account {
 
     /// The same account without delays and limits.
     pub fn quick() -> Self {
-        Self { leads: 120, ..Self::real() }.with("latency", "0").with("rate.per_second", "unlimited").with("rights", "all")
+        Self { leads: 120, ..Self::real() }
+            .with("latency", "0")
+            .with("rate.per_second", "unlimited")
+            .with("rights", "all")
     }
 
     /// An account without delays that answers everything in the other way than [`Self::quick`].

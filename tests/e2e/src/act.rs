@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::keys::{CTRL, NONE, key};
+use crate::keys::key;
 use crate::screen::Screen;
 use crate::webdriver::Element;
 
 impl Screen {
     /// Clicks, as soon as it can be clicked.
+    #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
         let target = self.within(role, name);
         // The driver refuses before anything happens, so that trying again clicks once.
@@ -15,12 +16,14 @@ impl Screen {
     }
 
     /// Puts a text in the place of what a field holds, key by key.
+    #[track_caller]
     pub fn fill(&self, label: &str, text: &str) {
         self.enter(label, text);
         self.expect_value(label, text);
     }
 
     /// The same for a field that makes its own text of what is typed.
+    #[track_caller]
     pub fn enter(&self, label: &str, text: &str) {
         self.focus(label);
         self.press("Ctrl+a");
@@ -47,11 +50,13 @@ impl Screen {
     }
 
     /// Puts the focus into a field by a click.
+    #[track_caller]
     pub fn focus(&self, label: &str) {
         self.click("field", label);
     }
 
     /// Presses a key or a chord: `Enter`, `Ctrl+Enter`, `/`.
+    #[track_caller]
     pub fn press(&self, chord: &str) {
         let names: Vec<&str> = if chord == "+" { vec!["+"] } else { chord.split('+').collect() };
         let (last, held) = names.split_last().expect("a chord has a key");
@@ -63,10 +68,12 @@ impl Screen {
     }
 
     /// Chooses from a select, or from a combobox by searching.
+    #[track_caller]
     pub fn choose(&self, label: &str, option: &str) {
         let field = self.within("field", label);
         self.expect("field", label);
-        let native = field.ask("options", &[]).is_ok_and(|options| options.as_array().is_some_and(|all| !all.is_empty()));
+        let native =
+            field.ask("options", &[]).is_ok_and(|options| options.as_array().is_some_and(|all| !all.is_empty()));
         if native {
             self.wait(|| {
                 let found = field.ask("option", &[json!(option)])?;
@@ -80,11 +87,13 @@ impl Screen {
     }
 
     /// Ticks or clears a box.
+    #[track_caller]
     pub fn tick(&self, label: &str) {
         self.click("checkbox", label);
     }
 
     /// Presses Tab until this has the focus, as somebody does who uses no mouse.
+    #[track_caller]
     pub fn tab_to(&self, role: &str, name: &str) {
         let target = self.within(role, name);
         self.expect(role, name);
@@ -107,6 +116,7 @@ impl Screen {
     }
 
     /// Waits until this has the focus.
+    #[track_caller]
     pub fn expect_focus(&self, role: &str, name: &str) {
         let target = self.within(role, name);
         self.wait(|| match target.ask("is_focused", &[])? {
@@ -122,6 +132,5 @@ impl Screen {
 
 fn stroke(letter: char) -> [Value; 2] {
     let letter = if letter == '\n' { key("Enter") } else { letter };
-    debug_assert!(letter != NONE && letter != CTRL, "a modifier is no stroke");
     [json!({ "type": "keyDown", "value": letter }), json!({ "type": "keyUp", "value": letter })]
 }

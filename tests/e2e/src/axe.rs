@@ -20,6 +20,7 @@ impl Screen {
     ///
     /// # Panics
     /// With the rules that are broken, and where.
+    #[track_caller]
     pub fn check_accessibility(&self, what: &str) {
         let axe = AXE.get_or_init(|| std::fs::read_to_string(place::axe()).expect("axe can be read"));
         let loaded = self.web.script("return typeof axe === 'object'", &json!([])).expect("a script can be run");
@@ -36,6 +37,11 @@ impl Screen {
 fn show(violation: &Value) -> String {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let nodes = violation["nodes"].as_array().into_iter().flatten();
-    let places: Vec<String> = nodes.take(4).map(|node| format!("    {}\n      {}\n", text(&node["html"]), text(&node["failureSummary"]).replace('\n', "\n      "))).collect();
+    let places: Vec<String> = nodes
+        .take(4)
+        .map(|node| {
+            format!("    {}\n      {}\n", text(&node["html"]), text(&node["failureSummary"]).replace('\n', "\n      "))
+        })
+        .collect();
     format!("  {}: {}\n{}", text(&violation["id"]), text(&violation["help"]), places.concat())
 }

@@ -80,6 +80,11 @@ impl Calls {
         self.to(path).into_iter().filter(|call| call.status != Some(429)).collect()
     }
 
+    /// Those that the account carried out and answered.
+    pub fn answered(&self, path: &str) -> Vec<&Call> {
+        self.to(path).into_iter().filter(|call| call.status == Some(200)).collect()
+    }
+
     /// Everything that creates, changes or deletes, of whatever entity.
     pub fn writes(&self) -> Vec<&Call> {
         self.0.iter().filter(|call| call.is_write() && call.status != Some(429)).collect()
@@ -89,6 +94,7 @@ impl Calls {
     ///
     /// # Panics
     /// When there is none, or more than one.
+    #[track_caller]
     pub fn only(&self, path: &str) -> &Call {
         match self.heard(path).as_slice() {
             [call] => call,

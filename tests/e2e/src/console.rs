@@ -22,7 +22,11 @@ impl Console {
     pub fn fetch(&self, screen: &Screen) {
         let news = screen.web.post("se/log", &json!({ "type": "browser" })).unwrap_or_default();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let entry = |it: &Value| Entry { level: text(&it["level"]), source: text(&it["source"]), message: text(&it["message"]) };
+        let entry = |it: &Value| Entry {
+            level: text(&it["level"]),
+            source: text(&it["source"]),
+            message: text(&it["message"]),
+        };
         self.0.borrow_mut().extend(news.as_array().into_iter().flatten().map(entry));
     }
 

@@ -41,7 +41,8 @@ fn read(stream: &mut TcpStream) -> io::Result<Answer> {
     };
     let head = String::from_utf8_lossy(&bytes[..head_end]).to_ascii_lowercase();
     let status = head.split_whitespace().nth(1).and_then(|code| code.parse().ok()).ok_or_else(|| broken(&head))?;
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length:")).and_then(|it| it.trim().parse().ok());
+    let length =
+        head.lines().find_map(|line| line.strip_prefix("content-length:")).and_then(|it| it.trim().parse().ok());
     let mut body = bytes.split_off(head_end + 4);
     // Some servers keep the connection open all the same, so only the length tells where the body ends.
     let length: usize = length.ok_or_else(|| broken("an answer without a length"))?;

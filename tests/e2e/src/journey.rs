@@ -64,7 +64,14 @@ impl App {
         self.web.post("url", &json!({ "url": self.sandbox.page(path) })).expect("the site answers");
     }
 
-    /// Opens a page of the site that is no app, to set `localStorage` before the app starts.
+    /// Opens another tab at this page, and goes on there.
+    pub fn open_in_another_tab(&self, path: &str) {
+        let tab = self.web.post("window/new", &json!({ "type": "tab" })).expect("a tab can be opened");
+        self.web.post("window", &json!({ "handle": tab["handle"] })).expect("a tab can be shown");
+        self.open(path);
+    }
+
+    /// Keeps a person's choices as Settings would, before the app starts.
     pub fn prefer(&self, preferences: &serde_json::Value) {
         self.open("/config.json");
         let script = "localStorage.setItem('leads.preferences', arguments[0])";
@@ -72,6 +79,7 @@ impl App {
     }
 
     /// Connects with the right key and waits for the list.
+    #[track_caller]
     pub fn connect(&self) {
         self.connect_without_waiting();
         self.patiently().expect("table", "Leads");
@@ -79,6 +87,7 @@ impl App {
     }
 
     /// Fills in Connect with the right key.
+    #[track_caller]
     pub fn connect_without_waiting(&self) {
         self.open("/connect");
         self.fill("API key", KEY);
@@ -86,12 +95,14 @@ impl App {
     }
 
     /// Connects, and waits until every lead is here.
+    #[track_caller]
     pub fn connect_and_load(&self) {
         self.connect();
         self.see_all_leads();
     }
 
     /// Waits until the list says how many leads there are, and no longer "so far".
+    #[track_caller]
     pub fn see_all_leads(&self) {
         let all = self.sandbox.leads().iter().filter(|lead| lead.number("merged_to_id") == 0).count();
         self.patiently().see(&format!("of {all}"));
@@ -106,11 +117,27 @@ impl App {
     }
 
     /// Waits until the address is this.
+    #[track_caller]
     pub fn expect_address(&self, wanted: &str) {
         self.wait(|| match self.address() {
             it if it == wanted => Ok(()),
             it => Err(format!("The address is {it}, not {wanted}.")),
         });
+    }
+
+    /// Waits until the address is so.
+    #[track_caller]
+    pub fn expect_address_that(&self, what: &str, is: impl Fn(&str) -> bool) {
+        self.wait(|| match self.address() {
+            it if is(&it) => Ok(()),
+            it => Err(format!("The address is {it}; it should be {what}.")),
+        });
+    }
+
+    /// Waits until the account has everything that was done here.
+    #[track_caller]
+    pub fn expect_all_saved(&self) {
+        self.patiently().expect("button", "All saved*");
     }
 
     /// The browser's Back button.
@@ -129,7 +156,7 @@ impl App {
         self.web.post("refresh", &json!({})).expect("the page loads again");
     }
 
-    /// Makes the window as small as a phone's, with touch.
+    /// Makes the window as small as a phone's.
     pub fn as_phone(&self) {
         self.resize(390, 844);
     }
@@ -161,6 +188,7 @@ impl App {
     }
 
     /// Fails when the key can be found where it must not be.
+    #[track_caller]
     pub fn check_key_is_secret(&self) {
         let traces = self.page().ask("traces", &[]).expect("the page can be looked at");
         for line in traces.as_str().unwrap_or_default().lines().filter(|line| line.contains(KEY)) {

@@ -1,9 +1,5 @@
 //! Keys as WebDriver writes them.
 
-/// Held while the next key of a chord is pressed.
-pub const CTRL: char = '\u{e009}';
-pub(crate) const NONE: char = '\u{e000}';
-
 /// The character that stands for a key: `Enter`, `ArrowDown`, or the letter itself.
 ///
 /// # Panics
@@ -14,7 +10,7 @@ pub fn key(name: &str) -> char {
         "Tab" => '\u{e004}',
         "Enter" => '\u{e007}',
         "Shift" => '\u{e008}',
-        "Ctrl" => CTRL,
+        "Ctrl" => '\u{e009}',
         "Escape" => '\u{e00c}',
         "Space" => ' ',
         "PageDown" => '\u{e00f}',

@@ -37,7 +37,5 @@ mod webdriver;
 pub use account::Account;
 pub use calls::{Call, Calls, Form};
 pub use journey::{App, journey};
-pub use keys::{CTRL, key};
 pub use sandbox::{Lead, Sandbox};
 pub use screen::Screen;
-pub use wait::{Patience, until};

@@ -123,6 +123,7 @@ const commands = {
   names: (path, wanted) => inside(path, [], (root) => ofRole(wanted, root).map(name)),
   text: (path) => inside(path, '', (root) => tidy((root === document ? document.body : root).innerText)),
   value: (path) => inside(path, null, (field) => (field.localName === 'select' ? field.selectedOptions[0]?.text ?? '' : field.value)),
+  marks: (path) => inside(path, [], (root) => [...root.querySelectorAll('mark')].filter(rendered).map((it) => tidy(it.innerText))),
   attribute: (path, of) => inside(path, null, (element) => element.getAttribute(of)),
   options: (path) => inside(path, [], (field) => [...(field.options ?? [])].filter((it) => !it.disabled).map((it) => tidy(it.text))),
   option: (path, wanted) => inside(path, null, (field) => [...field.options].find((it) => !it.disabled && fits(tidy(it.text), wanted)) ?? null),

@@ -1,11 +1,8 @@
 //! Dragging, by mouse.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::screen::Screen;
-use crate::wait::{Patience, until};
 
 /// Steps of a drag: enough for the page to see it move.
 const STEPS: u32 = 12;
@@ -21,6 +18,7 @@ impl Screen {
     }
 
     /// Drags this place onto another one with the mouse, and lets go there.
+    #[track_caller]
     pub fn drag_to(&self, target: &Self) {
         let from = self.wait(|| self.middle());
         let to = target.wait(|| target.middle());
@@ -33,7 +31,8 @@ impl Screen {
         }
         // A short rest over the target, as hands do.
         moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60), json!({ "type": "pointerUp", "button": 0 })]);
-        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });
         self.act(&mouse);
     }
 
@@ -41,16 +40,6 @@ impl Screen {
     pub fn rest_mouse(&self) {
         let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [at((1.0, 1.0), 0)] });
         self.act(&mouse);
-    }
-
-    /// A condition of any kind, waited for.
-    ///
-    /// # Panics
-    /// When it does not become true in time.
-    pub fn expect_that(&self, what: &str, mut holds: impl FnMut() -> bool) {
-        let patience = Patience(self.patience.0.max(Duration::from_secs(1)));
-        until(patience, || if holds() { Ok(()) } else { Err(format!("This is not so: {what}.")) })
-            .unwrap_or_else(|why| panic!("{why}"));
     }
 }
 

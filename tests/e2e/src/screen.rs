@@ -1,6 +1,8 @@
 //! What is on the screen, or a part of it: elements by role and accessible name.
 
 use std::rc::Rc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -57,8 +59,12 @@ impl Screen {
     }
 
     /// Waits for what `attempt` wants, and fails the test otherwise.
+    #[track_caller]
     pub(crate) fn wait<T>(&self, attempt: impl FnMut() -> Result<T, String>) -> T {
-        until(self.patience, attempt).unwrap_or_else(|why| panic!("{why}"))
+        match until(self.patience, attempt) {
+            Ok(it) => it,
+            Err(why) => panic!("{why}"),
+        }
     }
 
     /// Whether it is there at this moment.
@@ -67,12 +73,14 @@ impl Screen {
     }
 
     /// Waits until it is there.
+    #[track_caller]
     pub fn expect(&self, role: &str, name: &str) {
         let inner = self.within(role, name);
         self.wait(|| inner.element().map(drop));
     }
 
     /// Waits until it is no longer there.
+    #[track_caller]
     pub fn expect_gone(&self, role: &str, name: &str) {
         let inner = self.within(role, name);
         self.wait(|| match inner.element() {
@@ -81,12 +89,35 @@ impl Screen {
         });
     }
 
+    /// Waits for a condition of any other kind.
+    #[track_caller]
+    pub fn expect_that(&self, what: &str, mut holds: impl FnMut() -> bool) {
+        self.wait(|| if holds() { Ok(()) } else { Err(format!("This is not so: {what}.")) });
+    }
+
+    /// Fails as soon as a condition does not hold any more, for this long: for what must not happen.
+    #[track_caller]
+    pub fn stays_so(&self, seconds: f64, what: &str, mut holds: impl FnMut() -> bool) {
+        let end = Instant::now() + Duration::from_secs_f64(seconds);
+        while Instant::now() < end {
+            assert!(holds(), "This is no longer so: {what}.");
+            sleep(Duration::from_millis(200));
+        }
+    }
+
+    /// What is marked as found by a search.
+    pub fn marks(&self) -> Vec<String> {
+        let marks = self.ask("marks", &[]).unwrap_or_default();
+        marks.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+    }
+
     /// All text that can be seen here.
     pub fn text(&self) -> String {
         self.ask("text", &[]).ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     /// Waits until this text can be seen.
+    #[track_caller]
     pub fn see(&self, text: &str) {
         self.wait(|| match self.text() {
             all if all.contains(text) => Ok(()),
@@ -95,6 +126,7 @@ impl Screen {
     }
 
     /// Waits until this text can no longer be seen.
+    #[track_caller]
     pub fn see_no(&self, text: &str) {
         self.wait(|| if self.text().contains(text) { Err(format!("“{text}” is still to be seen.")) } else { Ok(()) });
     }
@@ -107,6 +139,7 @@ impl Screen {
     }
 
     /// The value in a field: the text, or what is chosen.
+    #[track_caller]
     pub fn value(&self, label: &str) -> String {
         let field = self.within("field", label);
         self.wait(|| {
@@ -116,6 +149,7 @@ impl Screen {
     }
 
     /// Waits until a field has this value.
+    #[track_caller]
     pub fn expect_value(&self, label: &str, wanted: &str) {
         let field = self.within("field", label);
         self.wait(|| match field.ask("value", &[])?.as_str() {
@@ -125,6 +159,7 @@ impl Screen {
     }
 
     /// What a select offers.
+    #[track_caller]
     pub fn options(&self, label: &str) -> Vec<String> {
         self.expect("field", label);
         let options = self.within("field", label).ask("options", &[]).unwrap_or_default();

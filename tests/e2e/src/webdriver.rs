@@ -94,7 +94,8 @@ impl WebDriver {
 
     /// A command of Chrome's own protocol.
     pub fn chrome(&self, command: &str, parameters: &Value) -> Value {
-        self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters })).expect("Chrome knows the command")
+        self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+            .expect("Chrome knows the command")
     }
 
     /// Clicks in the middle of an element, as the mouse does.

@@ -57,7 +57,9 @@ fn main() -> ExitCode {
     match dispatch(&command, words.collect()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            eprintln!("\nxtask: {reason}");
+            if reason != run::SAID {
+                eprintln!("\nxtask: {reason}");
+            }
             ExitCode::FAILURE
         }
     }

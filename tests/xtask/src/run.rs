@@ -4,7 +4,11 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+/// The error is a sentence for the person.
 pub type Result<T = ()> = std::result::Result<T, String>;
+
+/// The error where all has been said.
+pub const SAID: &str = "";
 
 /// Runs a program, its output going straight to the person.
 pub fn run(command: &mut Command) -> Result {

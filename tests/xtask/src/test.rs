@@ -6,7 +6,7 @@ mod parts;
 use crate::args::Args;
 use crate::browser::Browser;
 use crate::place::Place;
-use crate::run::{Result, seconds};
+use crate::run::{Result, SAID, seconds};
 use crate::tally::Tally;
 use parts::{PARTS, Part};
 use std::time::{Duration, Instant};
@@ -30,9 +30,9 @@ pub fn run(place: &Place, args: &Args) -> Result {
         tally += counted;
         report.push(line(part, counted, start.elapsed()));
         if let Err(why) = outcome {
-            eprintln!("\nxtask: {why}");
+            eprintln!("\nxtask: {why}\nPart `{}` failed; `cargo xtask test {0}` runs it alone.", part.name);
             close(&report, tally);
-            return Err(format!("Part `{}` failed; `cargo xtask test {0}` runs it alone.", part.name));
+            return Err(SAID.to_owned());
         }
     }
     close(&report, tally);

@@ -1,0 +1,290 @@
+//! Moving a card by mouse, pen or finger. The states are in [`super::gesture`]; this is their hands and eyes.
+
+use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+use super::card::lead_of;
+use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
+use super::keys::target_of;
+use super::stand::{Stand, Target};
+use crate::browser::clock::{self, Timer};
+use crate::browser::events::Listener;
+use crate::browser::focus;
+use crate::lead::LeadId;
+use crate::text::{self, fill};
+
+/// How often things scroll while a card is held at an edge.
+const SCROLL_MS: u32 = 16;
+/// How long after a drop a click is still part of it.
+const CLICK_MS: u32 = 60;
+
+/// The one drag of the board. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Drag {
+    stand: Stand,
+    scroller: NodeRef<html::Div>,
+    gesture: StoredValue<Gesture>,
+    live: StoredValue<Option<Live>, LocalStorage>,
+}
+
+/// What is listened to and shown from the press to its end.
+struct Live {
+    id: LeadId,
+    pointer: i32,
+    card: HtmlElement,
+    at: Point,
+    twin: Option<Twin>,
+    _listeners: Vec<Listener>,
+    _hold: Option<Timer>,
+    _scroll: Option<Timer>,
+}
+
+/// The copy of the card that hangs on the pointer.
+struct Twin {
+    element: HtmlElement,
+    /// From the pointer to the card's corner.
+    grip: Point,
+}
+
+impl Drop for Twin {
+    fn drop(&mut self) {
+        self.element.remove();
+    }
+}
+
+impl Drag {
+    /// Over the board within `area`, of which `scroller` holds the columns.
+    pub fn new(stand: Stand, area: NodeRef<html::Div>, scroller: NodeRef<html::Div>) -> Self {
+        let drag = Self { stand, scroller, gesture: StoredValue::new(Gesture::Idle), live: StoredValue::new_local(None) };
+        let touches = StoredValue::new_local(None::<Listener>);
+        area.on_load(move |area| {
+            // There before the touch begins, since a browser decides by then who scrolls.
+            let listener = Listener::new(area.as_ref(), "touchmove", move |event| {
+                if drag.gesture.try_get_value() == Some(Gesture::Lifted) {
+                    event.prevent_default();
+                }
+            });
+            touches.try_set_value(Some(listener));
+        });
+        drag
+    }
+
+    /// A pointer goes down somewhere on the board.
+    pub fn press(self, event: &PointerEvent) {
+        if self.live.with_value(Option::is_some) {
+            // A second finger: this is no drag.
+            return self.finish(false);
+        }
+        let plain = event.is_primary() && event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|_| plain) else { return };
+        let other = target.closest("button, input, select, textarea, [popover]").ok().flatten();
+        let card = target.closest("[data-lead]").ok().flatten().and_then(|card| card.dyn_into::<HtmlElement>().ok());
+        let (None, Some(card), Some(id)) = (other, card, lead_of(&target)) else { return };
+        let touch = event.pointer_type() == "touch";
+        let at = point(event);
+        self.gesture.set_value(Gesture::Pressed { from: at, touch });
+        let on = |name, run: fn(Self, &Event)| Listener::capturing(window().as_ref(), name, move |event| run(self, &event));
+        let listeners = vec![
+            on("pointermove", |drag, event| drag.moved(event)),
+            on("pointerup", |drag, event| drag.let_go(event, true)),
+            on("pointercancel", |drag, event| drag.let_go(event, false)),
+            on("blur", |drag, event| {
+                // Not of a field within the page: of the window itself.
+                if event.target().is_some_and(|target| target.is_instance_of::<web_sys::Window>()) {
+                    drag.finish(false);
+                }
+            }),
+            on("keydown", |drag, event| drag.key(event)),
+        ];
+        let hold = touch.then(|| {
+            clock::after(HOLD_MS, move || {
+                if self.gesture.try_update_value(Gesture::held) == Some(true) {
+                    self.lift();
+                }
+            })
+        });
+        let pointer = event.pointer_id();
+        self.live.set_value(Some(Live { id, pointer, card, at, twin: None, _listeners: listeners, _hold: hold, _scroll: None }));
+    }
+
+    /// The browser's own menu would end a long press.
+    pub fn no_menu(self, event: &MouseEvent) {
+        if self.gesture.get_value() != Gesture::Idle {
+            event.prevent_default();
+        }
+    }
+
+    /// The event as one of the pointer that pressed.
+    fn own(self, event: &Event) -> Option<&PointerEvent> {
+        let event = event.dyn_ref::<PointerEvent>()?;
+        let pointer = self.live.try_with_value(|live| live.as_ref().map(|live| live.pointer)).flatten();
+        (pointer == Some(event.pointer_id())).then_some(event)
+    }
+
+    fn moved(self, event: &Event) {
+        let Some(event) = self.own(event) else { return };
+        let at = point(event);
+        self.live.update_value(|live| {
+            if let Some(live) = live {
+                live.at = at;
+            }
+        });
+        match self.gesture.try_update_value(|gesture| gesture.moved(at)) {
+            Some(Moved::Lifts) => self.lift(),
+            Some(Moved::Follows) => {
+                event.prevent_default();
+                self.place();
+            }
+            Some(Moved::Ends) => self.finish(false),
+            Some(Moved::Nothing) | None => {}
+        }
+    }
+
+    fn let_go(self, event: &Event, drops: bool) {
+        if self.own(event).is_some() {
+            self.finish(drops);
+        }
+    }
+
+    fn key(self, event: &Event) {
+        let escapes = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+        if escapes && self.gesture.try_get_value() == Some(Gesture::Lifted) {
+            event.prevent_default();
+            event.stop_propagation();
+            self.finish(false);
+        }
+    }
+
+    /// The card leaves its place: its twin goes with the pointer, a ghost stays.
+    fn lift(self) {
+        let lifted = self.live.try_update_value(|live| {
+            let live = live.as_mut()?;
+            live.twin = Twin::of(&live.card, live.at);
+            live._scroll = Some(clock::every(SCROLL_MS, move || self.scroll()));
+            // A focused card stays in the page however far its column scrolls.
+            let title = live.card.query_selector("a.title").ok().flatten();
+            Some((live.id, title))
+        });
+        let Some((id, title)) = lifted.flatten() else { return };
+        if let Some(title) = title {
+            focus::focus(&title);
+        }
+        self.stand.held.set(Some(id));
+        self.place();
+    }
+
+    /// Puts the twin under the pointer, and finds what lies beneath.
+    fn place(self) {
+        let at = self.live.try_with_value(|live| {
+            let live = live.as_ref()?;
+            if let Some(twin) = &live.twin {
+                twin.go(live.at);
+            }
+            Some(live.at)
+        });
+        let Some(at) = at.flatten() else { return };
+        let over = beneath(at).as_ref().and_then(target_of);
+        if self.stand.over.get_untracked() != over {
+            self.stand.over.set(over);
+        }
+    }
+
+    /// Scrolls what the card is held at the edge of.
+    fn scroll(self) {
+        let Some(at) = self.live.try_with_value(|live| live.as_ref().map(|live| live.at)).flatten() else { return };
+        let mut scrolled = false;
+        if let Some(board) = self.scroller.try_get_untracked().flatten() {
+            let edges = board.get_bounding_client_rect();
+            let by = pull(at.0, edges.left(), edges.right());
+            if by != 0 && at.1 >= edges.top() && at.0 <= edges.right() + 8.0 {
+                board.set_scroll_left(board.scroll_left() + by);
+                scrolled = true;
+            }
+        }
+        let column = beneath(at).and_then(|element| element.closest(".col").ok()?);
+        if let Some(cards) = column.and_then(|column| column.query_selector(".cards").ok()?) {
+            let edges = cards.get_bounding_client_rect();
+            let by = pull(at.1, edges.top(), edges.bottom());
+            if by != 0 {
+                cards.set_scroll_top(cards.scroll_top() + by);
+                scrolled = true;
+            }
+        }
+        if scrolled {
+            self.place();
+        }
+    }
+
+    fn finish(self, drops: bool) {
+        let was_lifted = self.gesture.try_update_value(Gesture::end) == Some(true);
+        let live = self.live.try_update_value(Option::take).flatten();
+        let Some(live) = live.filter(|_| was_lifted) else { return };
+        let stand = self.stand;
+        let over = stand.over.get_untracked();
+        stand.held.set(None);
+        stand.over.set(None);
+        swallow_click();
+        let stays = stand.place_of(live.id).is_none_or(|place| Some(Target::Column(place.slot)) == over);
+        match over.filter(|_| drops && !stays) {
+            Some(target) => stand.put(live.id, target),
+            None => {
+                let said = fill(text::current().board.left_there, &[("lead", &stand.title(live.id))]);
+                stand.announcer.announce(&said);
+            }
+        }
+    }
+}
+
+impl Twin {
+    fn of(card: &HtmlElement, at: Point) -> Option<Self> {
+        let element = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
+        let place = card.get_bounding_client_rect();
+        for name in ["data-lead", "aria-label"] {
+            element.remove_attribute(name).ok();
+        }
+        element.set_attribute("aria-hidden", "true").ok();
+        element.set_attribute("inert", "").ok();
+        element.set_class_name(&[&element.class_name(), " is-held is-twin"].concat());
+        let style = element.style();
+        style.set_property("width", &px(place.width())).ok();
+        style.set_property("height", &px(place.height())).ok();
+        document().body()?.append_child(&element).ok()?;
+        let twin = Self { element, grip: (at.0 - place.left(), at.1 - place.top()) };
+        twin.go(at);
+        Some(twin)
+    }
+
+    fn go(&self, at: Point) {
+        let value = ["translate(", &px(at.0 - self.grip.0), ",", &px(at.1 - self.grip.1), ")"].concat();
+        self.element.style().set_property("transform", &value).ok();
+    }
+}
+
+fn px(n: f64) -> String {
+    let mut text = n.to_string();
+    text.push_str("px");
+    text
+}
+
+fn point(event: &PointerEvent) -> Point {
+    (event.client_x().into(), event.client_y().into())
+}
+
+fn beneath(at: Point) -> Option<Element> {
+    document().element_from_point(at.0 as f32, at.1 as f32)
+}
+
+/// The click that a browser makes of press and release is part of the drag, and opens nothing.
+fn swallow_click() {
+    let listener = Listener::capturing(window().as_ref(), "click", |event| {
+        event.prevent_default();
+        event.stop_propagation();
+    });
+    leptos::task::spawn_local(async move {
+        clock::sleep(CLICK_MS).await;
+        drop(listener);
+    });
+}

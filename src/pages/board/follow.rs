@@ -1,0 +1,107 @@
+//! The focus follows the card that moves. When a card leaves the board, its neighbour takes the focus.
+
+use leptos::ev::{FocusEvent, MouseEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+use super::card::{lead_at, lead_of};
+use super::stand::{Place, Stand, Target};
+use crate::browser::focus;
+use crate::lead::LeadId;
+use crate::parts::WalkList;
+use crate::paths;
+
+/// How many frames a card may take to come into the page.
+const FRAMES: u8 = 4;
+
+/// Follows until the board goes.
+pub fn use_follow(stand: Stand) {
+    // The focus is the browser's; this only acts where it was lost because its card went.
+    Effect::new(move |_| {
+        stand.columns.track();
+        let Some(last) = stand.last.get_value() else { return };
+        let now = stand.place_of(last.id);
+        if now.is_some_and(|now| now.slot == last.slot) {
+            stand.last.set_value(now);
+            return;
+        }
+        request_animation_frame(move || {
+            if focus::focused().is_none() {
+                settle(stand, last);
+            }
+        });
+    });
+}
+
+/// Notes which card has the focus.
+pub fn note(stand: Stand, event: &FocusEvent) {
+    let card = lead_at(event);
+    stand.last.set_value(card.and_then(|id| stand.place_of(id)));
+    // The menu of the card that has the focus is a stop of the Tab key, and no other.
+    for button in document().query_selector_all("[data-lead] [aria-haspopup][tabindex='0']").ok().into_iter().flat_map(elements) {
+        button.set_attribute("tabindex", "-1").ok();
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| target.closest("[data-lead]").ok()?);
+    if let Some(button) = button.and_then(|card| card.query_selector("[aria-haspopup]").ok()?) {
+        button.set_attribute("tabindex", "0").ok();
+    }
+}
+
+fn elements(list: web_sys::NodeList) -> impl Iterator<Item = Element> {
+    (0..list.length()).filter_map(move |n| list.item(n)?.dyn_into().ok())
+}
+
+/// Focuses the card where it is now, or what stands in its place.
+fn settle(stand: Stand, last: Place) {
+    let shows = |place: &Place| stand.shown.try_with_untracked(|shown| shown.contains(&place.slot)) == Some(true);
+    if let Some(place) = stand.place_of(last.id).filter(shows) {
+        return show(stand, place.id);
+    }
+    go(stand, Target::Column(last.slot), last.at);
+}
+
+/// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end.
+pub fn go(stand: Stand, target: Target, at: usize) {
+    let card = match target {
+        Target::Column(slot) => stand.columns.with_untracked(|columns| {
+            let column = columns.column(slot)?;
+            column.ids.get(at.min(column.ids.len().saturating_sub(1))).copied()
+        }),
+        Target::Won | Target::Lost => None,
+    };
+    if let Some(id) = card {
+        return show(stand, id);
+    }
+    let place = ["[data-drop='", &target.word(), "']"].concat();
+    let _ = focus::focus_first(&[&place, " header .add"].concat())
+        || focus::focus_first(&[&place, " a"].concat())
+        || focus::focus_first(&place);
+}
+
+/// Scrolls a card into view and focuses it.
+pub fn show(stand: Stand, id: LeadId) {
+    stand.reveal.try_set(Some(id));
+    wait_for(id, FRAMES);
+}
+
+fn wait_for(id: LeadId, frames: u8) {
+    if focus::focus_first(&["[data-lead='", &id.to_string(), "'] a.title"].concat()) || frames == 0 {
+        return;
+    }
+    request_animation_frame(move || wait_for(id, frames - 1));
+}
+
+/// The lead that is opened walks its column by previous and next.
+pub fn remember_walk(stand: Stand, event: &MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let link = target.and_then(|target| target.closest("a.title").ok()?);
+    let place = link.as_ref().and_then(lead_of).and_then(|id| stand.place_of(id));
+    if let (Some(place), Some(walk)) = (place, use_context::<WalkList>()) {
+        let ids = stand.columns.with_untracked(|columns| columns.column(place.slot).map(|column| column.ids.clone()));
+        walk.ids.set(ids.unwrap_or_default());
+        let pipeline = stand.pipeline.get_untracked();
+        walk.from.set(stand.filter.with_untracked(|filter| paths::board(&crate::lead::Filter { pipeline, ..filter.clone() })));
+    }
+}

@@ -1,0 +1,119 @@
+//! The bar that stays: Save, what is changed, what is on its way, Delete.
+
+use leptos::prelude::*;
+
+use super::editor::Editor;
+use super::saving::{Flight, Phase};
+use crate::components::{Dialog, Glyph, Icon};
+use crate::lead::LeadId;
+use crate::parts::{WalkList, use_acts};
+use crate::paths;
+use crate::session::names;
+use crate::text::{self, fill};
+
+/// The bar below the fields.
+#[component]
+pub fn Bar(
+    editor: Editor,
+    /// The lead is no longer there, so that nothing can be saved.
+    is_gone: Memo<bool>,
+) -> impl IntoView {
+    let t = text::current();
+    let count = Memo::new(move |_| editor.count());
+    let can_save =
+        Memo::new(move |_| (editor.id.is_none() || count.get() > 0) && !editor.is_creating() && !is_gone.get());
+    let changes = move || {
+        let message = if editor.is_kept.get() { t.form.changes_kept } else { t.form.changes_unkept };
+        (count.get() > 0 && !editor.is_creating()).then(|| t.count(message, count.get()))
+    };
+    let can_discard = Memo::new(move |_| count.get() > 0 && !editor.is_creating());
+    view! {
+        <div class="bar">
+            <button type="submit" class="btn primary" disabled=move || !can_save.get()>
+                {t.common.save}
+            </button>
+            <Show when=move || can_discard.get()>
+                <button type="button" class="btn quiet" on:click=move |_| editor.discard()>
+                    {t.form.discard}
+                </button>
+            </Show>
+            {under_way(editor)}
+            <span class="muted changes">{changes}</span>
+            <span class="grow"></span>
+            {editor.id.map(|id| delete(editor, id, is_gone))}
+        </div>
+    }
+}
+
+/// The last save while it is not settled.
+fn under_way(editor: Editor) -> AnyView {
+    let t = text::current();
+    let last = Memo::new(move |_| {
+        editor.flights.with(|flights| {
+            flights
+                .iter()
+                .rev()
+                .find(|flight| flight.is_under_way())
+                .map(|flight: &Flight| (flight.intent, flight.phase))
+        })
+    });
+    (move || {
+        let (intent, phase) = last.get()?;
+        let said = move || match phase {
+            Phase::Held => t.form.saving_soon,
+            _ if !editor.replica.status().online => t.form.saving_offline,
+            _ => t.form.saving,
+        };
+        let is_offline = move || !editor.replica.status().online;
+        Some(view! {
+            <span class="saving" data-state="saving">
+                <span>{said}</span>
+                <Show when=move || phase == Phase::Held || is_offline()>
+                    <button type="button" class="btn" on:click=move |_| editor.take_back(intent)>
+                        {t.common.undo}
+                    </button>
+                </Show>
+                <Show when=move || phase == Phase::Held>
+                    <button type="button" class="btn quiet" on:click=move |_| editor.send_now(intent)>
+                        {t.form.save_now}
+                    </button>
+                </Show>
+            </span>
+        })
+    })
+    .into_any()
+}
+
+/// Delete, which asks first.
+fn delete(editor: Editor, id: LeadId, is_gone: Memo<bool>) -> AnyView {
+    let t = text::current();
+    let acts = use_acts();
+    let from = use_context::<WalkList>().map(|list| list.from);
+    let asks = RwSignal::new(false);
+    let question = move || editor.base.with(|base| fill(t.form.delete_text, &[("lead", names::lead(base, t))]));
+    let confirmed = move |_| {
+        asks.set(false);
+        editor.close_for_good();
+        acts.delete(id);
+        let back = from.map_or_else(|| paths::LEADS.to_owned(), |from| from.get_untracked());
+        editor.go.with_value(|go| go(&back, false));
+    };
+    view! {
+        <button type="button" class="btn quiet danger" disabled=move || is_gone.get() on:click=move |_| asks.set(true)>
+            <Icon glyph=Glyph::Trash />
+            {t.common.delete}
+        </button>
+        <Dialog open=asks title=t.form.delete_title close_label=t.common.close on_close=move |()| asks.set(false)>
+            <p dir="auto">{question}</p>
+            <div class="actions">
+                <button type="button" class="btn" autofocus on:click=move |_| asks.set(false)>
+                    {t.common.cancel}
+                </button>
+                <button type="button" class="btn danger" on:click=confirmed>
+                    {t.common.delete}
+                </button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,197 @@
+//! One field of the form, whichever it is: the registry says of what kind, and that chooses the control.
+
+use leptos::prelude::*;
+
+use super::account_field::account_field;
+use super::clash::clash;
+use super::description::long_text;
+use super::editor::Editor;
+use super::picker::picker;
+use super::saving::control_id;
+use super::ways::way;
+use crate::components::{DateField, Glyph, Icon, TextField, TextKind};
+use crate::lead::{Date, Field, Kind, Lead, Value};
+use crate::parts::Due;
+use crate::session::{Desk, show};
+use crate::text::{self, fill};
+
+/// What every control of the form needs. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Control {
+    pub editor: Editor,
+    pub field: Field,
+    pub label: &'static str,
+    pub text: Signal<String>,
+    pub error: Signal<Option<String>>,
+    pub hint: Signal<Option<String>>,
+    pub is_changed: Signal<bool>,
+    pub on_input: Callback<String>,
+    pub on_blur: Callback<()>,
+}
+
+impl Control {
+    fn new(editor: Editor, field: Field) -> Self {
+        let is_changed = Memo::new(move |_| editor.changed.with(|changed| changed.contains(&field)));
+        Self {
+            editor,
+            field,
+            label: text::current().fields.label(field),
+            text: Memo::new(move |_| editor.text(field)).into(),
+            error: Memo::new(move |_| editor.errors.with(|errors| errors.get(&field).cloned())).into(),
+            hint: Signal::derive(move || hint(editor, field, is_changed.get())),
+            is_changed: is_changed.into(),
+            on_input: Callback::new(move |text| editor.edit(field, text)),
+            on_blur: Callback::new(move |()| editor.leave(field)),
+        }
+    }
+
+    /// The id of the control.
+    pub fn id(self) -> String {
+        control_id(self.field)
+    }
+}
+
+fn hint(editor: Editor, field: Field, is_changed: bool) -> Option<String> {
+    if field == Field::ClosingDate && editor.text(field).is_empty() {
+        return Some(text::current().form.closing_today.to_owned());
+    }
+    (is_changed && editor.id.is_some() && field.kind() != Kind::LongText).then(|| editor.was(field))
+}
+
+/// A field with its clash, or nothing while it is not on the form.
+pub fn lead_field(editor: Editor, field: Field) -> AnyView {
+    let shows = Memo::new(move |_| editor.shows(field));
+    (move || shows.get().then(|| (control(editor, field), clash(editor, field)))).into_any()
+}
+
+fn control(editor: Editor, field: Field) -> AnyView {
+    if !field.is_editable() {
+        return fixed(editor, field);
+    }
+    let control = Control::new(editor, field);
+    match field.kind() {
+        Kind::LongText => long_text(control),
+        Kind::Date => date(control),
+        Kind::Account(kind) => account_field(control, kind),
+        Kind::Status | Kind::Source | Kind::User | Kind::Pipeline | Kind::Stage | Kind::LossReason => picker(control),
+        kind => line(control, kind),
+    }
+}
+
+fn line(control: Control, kind: Kind) -> AnyView {
+    let Control { field, label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
+    let typed = match kind {
+        Kind::Amount => TextKind::Decimal,
+        Kind::Integer => TextKind::Integer,
+        Kind::Phone => TextKind::Phone,
+        Kind::Email => TextKind::Email,
+        Kind::Web => TextKind::Web,
+        _ => TextKind::Text,
+    };
+    view! {
+        <TextField
+            id=control.id()
+            label=label
+            value=text
+            on_input=on_input
+            on_blur=on_blur
+            kind=typed
+            hint=hint
+            error=error
+            changed=is_changed
+            required=field.is_required()
+            wide=field == Field::Name
+            end=move || end_of_line(text, kind)
+        />
+    }
+    .into_any()
+}
+
+/// What stands behind the text: the currency of an amount, the way to a number, an address or a site.
+fn end_of_line(text: Signal<String>, kind: Kind) -> AnyView {
+    match kind {
+        Kind::Amount => {
+            let currency = Desk::expect().preferences.with_untracked(|preferences| preferences.currency.clone());
+            currency.map(|currency| view! { <span class="muted">{currency}</span> }).into_any()
+        }
+        Kind::Phone | Kind::Email | Kind::Web => {
+            let t = text::current();
+            let (glyph, message) = match kind {
+                Kind::Phone => (Glyph::Phone, t.form.call),
+                Kind::Email => (Glyph::Mail, t.form.write_mail),
+                _ => (Glyph::External, t.form.visit),
+            };
+            let href = Memo::new(move |_| text.with(|text| way(kind, text)));
+            let name = move || text.with(|text| fill(message, &[("value", text.trim())]));
+            (move || {
+                let href = href.get()?;
+                let target = (kind == Kind::Web).then_some("_blank");
+                Some(view! {
+                    <a class="btn quiet icon" href=href target=target rel="noopener noreferrer" aria-label=name>
+                        <Icon glyph=glyph />
+                    </a>
+                })
+            })
+            .into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+fn date(control: Control) -> AnyView {
+    let Control { editor, field, label, text, error, hint, is_changed, on_input, on_blur } = control;
+    let day = Memo::new(move |_| match editor.value(field) {
+        Some(Value::Date(day)) => day,
+        _ => None,
+    });
+    let on_pick = move |iso: String| {
+        let text = Date::from_wire(&iso).map(|day| day.to_typed(editor.style.dates));
+        editor.edit(field, text.unwrap_or_default());
+        editor.leave(field);
+    };
+    let end = move || {
+        (move || {
+            let mut lead = Lead::new(crate::lead::LeadId(0));
+            lead.deadline = Some(day.get().filter(|_| field == Field::Deadline)?);
+            lead.status = editor.base.with(|base| base.status);
+            (!lead.status.is_closed()).then(|| view! { <Due lead=&lead today=editor.today /> })
+        })
+        .into_any()
+    };
+    view! {
+        <DateField
+            id=control.id()
+            label=label
+            value=text
+            iso=Signal::derive(move || day.get().map(Date::to_wire).unwrap_or_default())
+            on_input=on_input
+            on_pick=on_pick
+            on_blur=on_blur
+            calendar_label=text::current().common.open_calendar
+            hint=hint
+            error=error
+            changed=is_changed
+            end=end
+        />
+    }
+    .into_any()
+}
+
+/// A field that only the server sets.
+fn fixed(editor: Editor, field: Field) -> AnyView {
+    if editor.id.is_none() {
+        return ().into_any();
+    }
+    let said =
+        Memo::new(move |_| editor.base.with(|base| show::field(base, field, &crate::lead::Directory::default())));
+    view! {
+        <TextField
+            id=control_id(field)
+            label=text::current().fields.label(field)
+            value=said
+            on_input=|_| {}
+            readonly=true
+        />
+    }
+    .into_any()
+}

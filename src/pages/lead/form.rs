@@ -1,0 +1,172 @@
+//! The form of one lead: its groups of fields between the header and the bar.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::HEADING;
+use super::bar::Bar;
+use super::editor::{Editor, Go};
+use super::field::lead_field;
+use super::header::Header;
+use super::linked_accounts::LinkedAccounts;
+use super::saving::control_id;
+use super::summary::Summary;
+use crate::browser::{clock, focus, keys, leave, page};
+use crate::components::{Banner, Tone};
+use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
+use crate::session::{Desk, Session, names, today};
+use crate::text;
+
+/// The form of a lead that is here, or of a new one.
+#[component]
+pub fn LeadForm(
+    /// None for a new lead.
+    id: Option<LeadId>,
+    go: StoredValue<Go, LocalStorage>,
+) -> impl IntoView {
+    let t = text::current();
+    let source = use_source(id);
+    let Some(base) = source.get_untracked() else { return ().into_any() };
+    let editor = Editor::open(id, base, go.get_value());
+    // The draft must take in what the sync, others and its own saves change beneath it.
+    Effect::new(move |_| {
+        if let Some(lead) = source.get() {
+            editor.rebase(lead);
+        }
+    });
+    use_keeping(editor);
+    use_keys(editor);
+    use_title(editor);
+    let is_gone = Memo::new(move |_| source.with(Option::is_none));
+    // Once, when the form is there.
+    Effect::new(move |_| {
+        if id.is_none() {
+            focus::focus_id(&control_id(Field::Name));
+        } else if focus::focused().is_none() {
+            focus::focus_id(HEADING);
+        }
+    });
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !is_gone.get_untracked() {
+            editor.save();
+        }
+    };
+    view! {
+        <Header editor=editor />
+        <form class="lead-form" aria-label=t.form.lead novalidate on:submit=on_submit>
+            <div class="body">
+                {move || is_gone.get().then(|| view! { <Banner tone=Tone::Warning text=t.form.gone /> })}
+                <Summary editor=editor />
+                {Group::ALL.into_iter().map(|group| fields(editor, group)).collect_view()}
+            </div>
+            <Bar editor=editor is_gone=is_gone />
+        </form>
+    }
+    .into_any()
+}
+
+fn fields(editor: Editor, group: Group) -> AnyView {
+    let heading = text::current().fields.heading(group);
+    view! {
+        <fieldset disabled=move || editor.is_creating()>
+            <legend>{heading}</legend>
+            {group.fields().map(|field| lead_field(editor, field)).collect_view()}
+            {(group == Group::General).then(|| view! { <LinkedAccounts editor=editor /> })}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The lead beneath the form: a row of the copy, or what a new lead starts with.
+fn use_source(id: Option<LeadId>) -> Memo<Option<Arc<Lead>>> {
+    let replica = Session::expect().replica;
+    match id {
+        Some(id) => Memo::new(move |_| {
+            let _ = replica.version();
+            replica.lead(id)
+        }),
+        None => {
+            let me = Desk::expect().preferences.with_untracked(|preferences| preferences.me());
+            let (pipeline, stage) = use_query_map().with_untracked(|query| {
+                (query.get_str("pipeline").and_then(PipelineId::parse), query.get_str("stage").and_then(StageId::parse))
+            });
+            Memo::new(move |_| Some(Arc::new(beginning(&replica.directory(), pipeline, stage, me))))
+        }
+    }
+}
+
+/// A new lead before anything is typed.
+fn beginning(directory: &Directory, pipeline: Option<PipelineId>, stage: Option<StageId>, me: Option<UserId>) -> Lead {
+    let mut lead = Lead::new(LeadId::local(0));
+    lead.start_date = Some(today());
+    lead.assignee = me;
+    let stage = stage.and_then(|stage| directory.stages.get(&stage)).filter(|stage| stage.is_open());
+    let open = directory.open_pipelines();
+    let wanted = stage.map_or(pipeline, |stage| stage.pipeline);
+    let pipeline = wanted.filter(|wanted| open.iter().any(|pipeline| pipeline.id == *wanted));
+    lead.pipeline = pipeline.or_else(|| open.first().map(|pipeline| pipeline.id));
+    let stage = stage.filter(|stage| stage.pipeline == lead.pipeline).map(|stage| stage.id);
+    let first = || directory.open_stages_of(lead.pipeline?).first().map(|stage| stage.id);
+    lead.stage = stage.or_else(first);
+    lead
+}
+
+/// So long typing rests before the draft is kept.
+const REST_MS: u32 = 250;
+
+/// Keeps the draft in the browser's storage: while typing rests, when the page is put away, when the form goes.
+fn use_keeping(editor: Editor) {
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    let write = move || {
+        // Nothing waits any more, so that a form that was left does not write what a later one changed.
+        if timer.try_update_value(Option::take).flatten().is_some() {
+            editor.keep();
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        editor.draft.track();
+        editor.base.track();
+        editor.flights.track();
+        editor.links.link.track();
+        editor.links.unlink.track();
+        if before.is_some() {
+            timer.set_value(Some(clock::after(REST_MS, write)));
+        }
+    });
+    leave::on_page_hide(write);
+    on_cleanup(write);
+    let at_risk = Signal::derive(move || !editor.is_kept.get() && editor.count() > 0);
+    leave::use_leave_guard(at_risk);
+}
+
+/// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title.
+fn use_keys(editor: Editor) {
+    let desk = Desk::expect();
+    keys::on_key(move |key| {
+        if key.in_dialog || key.composing || key.alt {
+            return false;
+        }
+        // The same keys on a Cyrillic keyboard.
+        let word = key.key.to_lowercase();
+        if key.command && !key.shift && matches!(word.as_str(), "enter" | "s" | "ы") {
+            if !key.repeat {
+                editor.save();
+            }
+            return true;
+        }
+        let single = key.is_plain() && desk.preferences.with_untracked(|preferences| preferences.single_keys);
+        single && matches!(word.as_str(), "e" | "у") && focus::focus_id(&control_id(Field::Name))
+    });
+}
+
+fn use_title(editor: Editor) {
+    let t = text::current();
+    let name = Memo::new(move |_| match editor.id {
+        Some(_) => editor.base.with(|base| names::lead(base, t).to_owned()),
+        None => t.common.new_lead.to_owned(),
+    });
+    Effect::new(move |_| name.with(|name| page::set_title(name)));
+}

@@ -1,0 +1,80 @@
+//! The accounts that a lead is linked to: as many as one likes, as tags with a search behind them.
+
+use leptos::prelude::*;
+
+use super::account_field::{AccountSearch, search_texts};
+use super::editor::Editor;
+use crate::browser::focus;
+use crate::components::{Choice, Combobox, Glyph, Icon};
+use crate::lead::{AccountId, AccountKind};
+use crate::session::{names, sentence};
+use crate::text::{self, fill};
+
+/// The id of the search.
+const ID: &str = "lead-links";
+
+/// The linked accounts, and the way to link more.
+#[component]
+pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
+    let t = text::current();
+    let links = editor.links;
+    let replica = editor.replica;
+    let search = AccountSearch::new(replica, None);
+    if let Some(id) = editor.id.filter(|id| !id.is_local()) {
+        links.load(replica, id);
+    }
+    let accounts = Memo::new(move |_| links.accounts());
+    let on_pick = move |choice: Choice| {
+        let Some(id) = AccountId::parse(&choice.value) else { return };
+        let directory = untrack(|| replica.directory());
+        let kind = directory.accounts.get(&id).map_or(AccountKind::Organization, |account| account.kind);
+        links.add(id, kind);
+    };
+    let trouble = Signal::derive(move || {
+        let reason = sentence::of_error(&links.trouble.get()?, t);
+        Some(fill(t.form.links_failed, &[("reason", &reason)]))
+    });
+    view! {
+        <div class="links">
+            <Combobox
+                id=ID
+                label=t.form.linked
+                value=""
+                text=""
+                offer=search.offer
+                on_query=move |text| search.ask(text)
+                on_pick=on_pick
+                texts=search_texts()
+                placeholder=t.form.add_link
+                error=trouble
+                changed=Signal::derive(move || links.count() > 0)
+            />
+            <ul class="tags">
+                <For each=move || accounts.get() key=|id| *id children=move |id| tag(editor, id) />
+            </ul>
+        </div>
+    }
+}
+
+fn tag(editor: Editor, id: AccountId) -> AnyView {
+    let t = text::current();
+    let name = Memo::new(move |_| names::account(id, &editor.replica.directory(), t));
+    let remove = move |_| {
+        editor.links.remove(id);
+        // The button goes; the focus stays near.
+        focus::focus_id(ID);
+    };
+    view! {
+        <li class="tag">
+            <span dir="auto">{name}</span>
+            <button
+                type="button"
+                aria-label=move || name.with(|name| fill(t.form.unlink, &[("name", name)]))
+                on:click=remove
+            >
+                <Icon glyph=Glyph::X />
+            </button>
+        </li>
+    }
+    .into_any()
+}

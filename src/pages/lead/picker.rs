@@ -1,0 +1,127 @@
+//! Fields that hold one of a few: what may be chosen now, and what is there from before.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::editor::Editor;
+use super::field::Control;
+use crate::components::{Choice, Face, SelectField};
+use crate::lead::{Directory, Field, Kind, LossReasonId, PipelineId, SourceId, StageId, Status, UserId};
+use crate::session::names;
+use crate::text::{self, Messages};
+
+/// The select of a field.
+pub fn picker(control: Control) -> AnyView {
+    let Control { editor, field, label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
+    let options = Memo::new(move |_| options(editor, field));
+    let on_change = move |value: String| {
+        if field == Field::Pipeline {
+            editor.choose_pipeline(value);
+        } else {
+            on_input.run(value);
+        }
+        on_blur.run(());
+    };
+    view! {
+        <SelectField
+            id=control.id()
+            label=label
+            value=text
+            options=options
+            on_change=on_change
+            hint=hint
+            error=error
+            changed=is_changed
+            required=field.is_required()
+            start=move || mark(editor, field)
+        />
+    }
+    .into_any()
+}
+
+/// What may be chosen, with the value that holds and the one typed if they may not be chosen any more.
+fn options(editor: Editor, field: Field) -> Vec<Choice> {
+    let t = text::current();
+    if field == Field::Status {
+        return Status::ALL
+            .into_iter()
+            .map(|status| Choice::new(status.code().to_string(), names::status(status, t)))
+            .collect();
+    }
+    let directory: Arc<Directory> = editor.replica.directory();
+    let mut choices: Vec<Choice> = Vec::new();
+    if !field.is_required() {
+        choices.push(Choice::new("", if field == Field::Assignee { t.common.nobody } else { t.common.none }));
+    } else if editor.text(field).is_empty() {
+        choices.push(Choice::new("", t.common.choose));
+    }
+    match field.kind() {
+        Kind::Pipeline => {
+            choices.extend(directory.open_pipelines().into_iter().map(|it| Choice::new(it.id.to_string(), &it.name)))
+        }
+        Kind::Stage => {
+            let pipeline = editor.reference(Field::Pipeline).and_then(PipelineId::new);
+            let stages = pipeline.map(|pipeline| directory.open_stages_of(pipeline)).unwrap_or_default();
+            choices.extend(stages.into_iter().map(|it| Choice::new(it.id.to_string(), &it.name)));
+        }
+        Kind::Source => {
+            choices.extend(directory.active_sources().into_iter().map(|it| Choice::new(it.id.to_string(), &it.name)))
+        }
+        Kind::LossReason => {
+            choices
+                .extend(directory.active_loss_reasons().into_iter().map(|it| Choice::new(it.id.to_string(), &it.name)));
+        }
+        _ => choices.extend(directory.active_users().into_iter().map(|it| Choice::new(it.id.to_string(), &it.name))),
+    }
+    let before = match editor.base.with(|base| base.get(field)) {
+        crate::lead::Value::Reference(id) => id,
+        _ => None,
+    };
+    // A stage of another pipeline would be no choice at all.
+    let is_foreign = |id: i64| {
+        let pipeline = editor.reference(Field::Pipeline).and_then(PipelineId::new);
+        field == Field::Stage
+            && pipeline.is_some_and(|pipeline| {
+                directory.stages.contains_key(&StageId(id)) && !directory.belongs(StageId(id), pipeline)
+            })
+    };
+    let held = before.filter(|id| !is_foreign(*id));
+    for id in held.into_iter().chain(editor.reference(field)) {
+        let value = id.to_string();
+        if !choices.iter().any(|choice| choice.value == value) {
+            choices.push(Choice::new(value, name(field, id, &directory, t)));
+        }
+    }
+    choices
+}
+
+fn name(field: Field, id: i64, directory: &Directory, t: &Messages) -> String {
+    match field.kind() {
+        Kind::Pipeline => names::pipeline(PipelineId(id), directory, t),
+        Kind::Stage => names::stage(StageId(id), directory, t),
+        Kind::Source => names::source(SourceId(id), directory, t),
+        Kind::LossReason => names::loss_reason(LossReasonId(id), directory, t),
+        _ => names::user(UserId(id), directory, t),
+    }
+}
+
+/// What stands before the select: the face of a user, the colour of a stage.
+fn mark(editor: Editor, field: Field) -> AnyView {
+    match field {
+        Field::Assignee => (move || {
+            let id = editor.reference(field).and_then(UserId::new)?;
+            let directory = editor.replica.directory();
+            Some(view! { <Face name=directory.users.get(&id)?.name.clone() /> })
+        })
+        .into_any(),
+        Field::Stage => (move || {
+            let id = editor.reference(field).and_then(StageId::new)?;
+            let directory = editor.replica.directory();
+            let colour = directory.stages.get(&id)?.colour.as_ref()?.css();
+            Some(view! { <i class="dot" style=("--c", colour)></i> })
+        })
+        .into_any(),
+        _ => ().into_any(),
+    }
+}

@@ -1,0 +1,136 @@
+//! The line above a lead: the way back, which lead it is, the walk through the list that one came from.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::HEADING;
+use super::editor::Go;
+use crate::browser::{focus, keys};
+use crate::components::{Glyph, Icon};
+use crate::lead::LeadId;
+use crate::parts::{WalkList, use_walk};
+use crate::paths;
+use crate::session::{Desk, Session, names};
+use crate::text::{self, fill};
+
+/// The line above the form. It stays when the lead changes, so that walking on does not lose the focus.
+#[component]
+pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> impl IntoView {
+    let t = text::current();
+    let session = Session::expect();
+    let replica = session.replica;
+    let walk = use_walk(id);
+    let from = use_context::<WalkList>().map(|list| list.from);
+    let back = move || from.map_or_else(|| paths::LEADS.to_owned(), |from| from.get());
+    let visit = move |to: Option<LeadId>| {
+        if let Some(to) = to {
+            go.with_value(|go| go(&paths::lead(to), false));
+        }
+    };
+    use_walk_keys(move |step| match step {
+        Step::Previous => visit(walk.get_untracked().previous),
+        Step::Next => visit(walk.get_untracked().next),
+        Step::Back => {
+            let back = untrack(back);
+            go.with_value(|go| go(&back, false));
+        }
+    });
+    let which = Memo::new(move |_| {
+        let id = id.get()?;
+        let _ = replica.version();
+        let pipeline = replica.lead(id)?.pipeline.map(|pipeline| names::pipeline(pipeline, &replica.directory(), t));
+        let number = (!id.is_local()).then(|| ["#", &id.to_string()].concat());
+        Some(pipeline.into_iter().chain(number).collect::<Vec<_>>().join(" · "))
+    });
+    let place = move || {
+        let (at, total) = walk.get().position?;
+        Some(fill(t.form.place, &[("at", &at.to_string()), ("total", &total.to_string())]))
+    };
+    let page = move || {
+        let id = id.get().filter(|id| !id.is_local())?;
+        session.connection.with_value(|connection| connection.host().map(|host| host.lead_page(id)))
+    };
+    let step = move |label: &'static str, glyph: Glyph, to: Memo<Option<LeadId>>| {
+        view! {
+            <button
+                type="button"
+                class="btn quiet icon"
+                aria-label=label
+                title=label
+                disabled=move || to.get().is_none()
+                on:click=move |_| visit(to.get_untracked())
+            >
+                <Icon glyph=glyph />
+            </button>
+        }
+    };
+    let previous = Memo::new(move |_| walk.get().previous);
+    let next = Memo::new(move |_| walk.get().next);
+    view! {
+        <div class="strip">
+            <A href=back attr:class="btn quiet icon" attr:aria-label=t.form.close_lead attr:title=t.form.close_lead>
+                <Icon glyph=Glyph::X />
+            </A>
+            <span class="which muted num" dir="auto">{which}</span>
+            <span class="grow"></span>
+            <span class="muted num">{place}</span>
+            <Show when=move || id.get().is_some()>
+                {step(t.form.previous, Glyph::Left, previous)} {step(t.form.next, Glyph::Right, next)}
+            </Show>
+            {move || {
+                page()
+                    .map(|page| {
+                        view! {
+                            <a
+                                class="btn quiet"
+                                href=page
+                                target="_blank"
+                                rel="noopener noreferrer"
+                                aria-label=t.form.open_in_flowlu
+                                title=t.form.open_in_flowlu
+                            >
+                                <Icon glyph=Glyph::External />
+                                <span class="hide-s">{t.form.open_in_flowlu}</span>
+                            </a>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// Where a key leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Previous,
+    Next,
+    Back,
+}
+
+/// `[`, `]` and Esc, of which the first Esc only leaves the field.
+fn use_walk_keys(walk: impl Fn(Step) + 'static) {
+    let desk = Desk::expect();
+    keys::on_key(move |key| {
+        if key.in_dialog || key.composing || key.command || key.alt {
+            return false;
+        }
+        if key.key == "Escape" {
+            if key.in_text_field {
+                focus::focus_id(HEADING);
+            } else {
+                walk(Step::Back);
+            }
+            return true;
+        }
+        if !key.is_plain() || !desk.preferences.with_untracked(|preferences| preferences.single_keys) {
+            return false;
+        }
+        // The same keys on a Cyrillic keyboard.
+        match key.key.as_str() {
+            "[" | "х" => walk(Step::Previous),
+            "]" | "ъ" => walk(Step::Next),
+            _ => return false,
+        }
+        true
+    });
+}

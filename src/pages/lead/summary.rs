@@ -1,0 +1,67 @@
+//! What kept a save from being made, above the fields, with the way to each.
+
+use leptos::prelude::*;
+
+use super::editor::Editor;
+use super::saving::control_id;
+use crate::browser::focus;
+use crate::components::{Banner, Tone};
+use crate::lead::Field;
+use crate::text;
+
+/// The id of the summary.
+pub const SUMMARY: &str = "lead-summary";
+
+/// The objections to the last save, until they are met.
+#[component]
+pub fn Summary(editor: Editor) -> impl IntoView {
+    let t = text::current();
+    let open = Memo::new(move |_| {
+        editor.errors.with(|errors| {
+            let refused = editor.refused.get();
+            let still = refused.into_iter().filter_map(|field| Some((field, errors.get(&field)?.clone())));
+            still.collect::<Vec<(Field, String)>>()
+        })
+    });
+    let is_any = Memo::new(move |_| !open.with(Vec::is_empty) || !editor.objections.with(Vec::is_empty));
+    move || {
+        is_any.get().then(|| {
+            view! {
+                <div id=SUMMARY class="summary">
+                    <Banner tone=Tone::Alert text=t.form.not_saved>
+                        <ul>
+                            {move || open.get().into_iter().map(row).collect_view()}
+                            {move || {
+                                editor
+                                    .objections
+                                    .get()
+                                    .into_iter()
+                                    .map(|said| view! { <li dir="auto">{said}</li> })
+                                    .collect_view()
+                            }}
+                        </ul>
+                    </Banner>
+                </div>
+            }
+        })
+    }
+}
+
+fn row((field, said): (Field, String)) -> AnyView {
+    let id = control_id(field);
+    let href = ["#", &id].concat();
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus::focus_id(&id);
+    };
+    view! {
+        <li dir="auto">
+            <a href=href on:click=go>
+                {text::current().fields.label(field)}
+            </a>
+            ": "
+            {said}
+        </li>
+    }
+    .into_any()
+}

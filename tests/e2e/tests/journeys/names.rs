@@ -1,0 +1,31 @@
+//! The names by which these journeys find things are the names that the browser tells assistive technology.
+
+use e2e::{Account, App, journey};
+
+fn expect_the_browsers_names(app: &App) {
+    let mut differing = Vec::new();
+    let all = app.compare_names();
+    assert!(all.len() > 10, "only {} named elements at {}", all.len(), app.address());
+    for [ours, browsers] in all {
+        // Groups of options and rows are named by the browser in ways of its own.
+        if !["option", "row", "cell", "listitem", "list"].contains(&ours.0.as_str()) && ours != browsers {
+            differing.push(format!("{ours:?} is {browsers:?} to the browser"));
+        }
+    }
+    assert!(differing.is_empty(), "at {}:\n{}", app.address(), differing.join("\n"));
+}
+
+#[test]
+fn names_are_the_browsers_own() {
+    journey(Account::quick().leads(12), |app| {
+        app.open("/connect");
+        app.expect("button", "Connect");
+        expect_the_browsers_names(app);
+        app.connect_and_load();
+        expect_the_browsers_names(app);
+        let title = app.within("table", "Leads").names("link").remove(0);
+        app.within("table", "Leads").click("link", &title);
+        app.expect("form", "Lead");
+        expect_the_browsers_names(app);
+    });
+}

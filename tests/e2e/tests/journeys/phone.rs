@@ -1,0 +1,53 @@
+//! A window as narrow as a phone.
+
+use e2e::{Account, App, journey};
+
+use crate::board::open_board;
+
+/// Nothing sticks out to the side.
+fn expect_no_sideways_scroll(app: &App) {
+    let width = app.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assert_eq!(width, 0, "the page is wider than the window at {}", app.address());
+}
+
+#[test]
+fn list_and_form_fit() {
+    journey(Account::quick(), |app| {
+        app.as_phone();
+        app.open("/connect");
+        app.expect("button", "Connect");
+        expect_no_sideways_scroll(app);
+        app.connect_and_load();
+        expect_no_sideways_scroll(app);
+        let lead = app.sandbox.open_lead_in(14);
+        app.fill("Search leads", &lead.name());
+        app.click("link", &lead.name());
+        app.expect("form", "Lead");
+        expect_no_sideways_scroll(app);
+        app.fill("Phone", "+44 20 7946 7777");
+        app.click("button", "Save");
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.lead(lead.id()).text("contact_phone"), "+44 20 7946 7777");
+        app.within("navigation", "Main").click("link", "Settings");
+        app.expect("button", "Disconnect");
+        expect_no_sideways_scroll(app);
+    });
+}
+
+#[test]
+fn the_board_shows_one_column_at_a_time() {
+    journey(Account::quick(), |app| {
+        app.as_phone();
+        open_board(app);
+        expect_no_sideways_scroll(app);
+        app.expect("tab", "Inbox*");
+        app.click("tab", "Proposal*");
+        let lead = app.sandbox.open_lead_in(16);
+        app.fill("Search leads", &lead.name());
+        let card = app.within("column", "Proposal*").within("card", &format!("{}*", lead.name()));
+        card.click("button", "Move to…");
+        app.click("menuitem", "Negotiation*");
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.lead(lead.id()).number("pipeline_stage_id"), 17);
+    });
+}

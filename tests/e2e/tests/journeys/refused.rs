@@ -1,0 +1,69 @@
+//! The account refuses what was saved: what was typed stays, the reason stands at its field.
+
+use e2e::{Account, App, journey};
+
+use crate::form::open;
+
+fn refused_at_its_field(app: &App) {
+    app.connect_and_load();
+    let lead =
+        app.sandbox.lead_that(|it| it.is_open() && it.number("pipeline_stage_id") == 15 && it.text("ref").is_empty());
+    open(app, &lead);
+    app.choose("Stage", "Proposal");
+    app.fill("Phone", "+44 20 7946 4444");
+    app.click("button", "Save");
+    app.patiently().see("Required on this stage");
+    app.expect_that("it stands at the field", || {
+        app.attribute("field", "Import source", "aria-invalid").as_deref() == Some("true")
+    });
+    app.expect_value("Phone", "+44 20 7946 4444");
+    assert_eq!(app.sandbox.lead(lead.id()).text("contact_phone"), lead.text("contact_phone"));
+    app.fill("Import source", "fair");
+    app.click("button", "Save");
+    app.expect_all_saved();
+    let kept = app.sandbox.lead(lead.id());
+    assert_eq!(kept.number("pipeline_stage_id"), 16);
+    assert_eq!([kept.text("ref"), kept.text("contact_phone")], ["fair", "+44 20 7946 4444"]);
+}
+
+#[test]
+fn a_coded_refusal() {
+    journey(Account::quick().with("stage.required_fields", "16:ref"), refused_at_its_field);
+}
+
+#[test]
+fn a_refusal_in_words() {
+    journey(Account::sloppy().with("stage.required_fields", "16:ref"), refused_at_its_field);
+}
+
+#[test]
+fn a_key_that_may_only_read() {
+    journey(Account::quick(), |app| {
+        app.connect_and_load();
+        let lead = app.sandbox.open_lead_in(14);
+        open(app, &lead);
+        app.sandbox.set("rights", "read-only");
+        app.fill("Phone", "+44 20 7946 5555");
+        app.click("button", "Save");
+        app.patiently().see("may not do this");
+        app.expect_value("Phone", "+44 20 7946 5555");
+        assert_eq!(app.sandbox.lead(lead.id()).text("contact_phone"), lead.text("contact_phone"));
+    });
+}
+
+#[test]
+fn a_lead_that_somebody_deleted() {
+    journey(Account::quick(), |app| {
+        app.connect_and_load();
+        app.open("/leads/999999999");
+        app.patiently().see("There is no such lead");
+    });
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_counted() {
+    journey(Account::quick().with("bad_rows", "on"), |app| {
+        app.connect();
+        app.patiently().see("could not be read");
+    });
+}
