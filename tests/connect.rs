@@ -1,14 +1,15 @@
 //! Connect and Settings in a real browser, with the whole app around them and the network under the test's control.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "components/screen.rs"]
 #[allow(dead_code)]
 mod screen;
 
-#[path = "connect/door.rs"]
-mod door;
 #[path = "connect/check.rs"]
 mod check;
+#[path = "connect/door.rs"]
+mod door;
 #[path = "connect/settings.rs"]
 mod settings;
 #[path = "connect/typing.rs"]

@@ -12,6 +12,7 @@ mod quick_add;
 mod stand;
 mod states;
 mod totals;
+mod twin;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -33,6 +34,10 @@ use crate::replica::columns::{self, Columns, Order, Slot};
 use crate::session::{Desk, Session, show, today};
 use crate::text;
 
+/// Letters that fit into a line of a card at its narrowest, and on a phone.
+const LINE: usize = 25;
+const PHONE_LINE: usize = 34;
+
 /// The board of one pipeline.
 #[component]
 pub fn BoardPage() -> impl IntoView {
@@ -43,18 +48,22 @@ pub fn BoardPage() -> impl IntoView {
     let filter = use_filter();
     let pipeline = use_pipeline(filter);
     let order = RwSignal::new(Order::default());
+    let phone = viewport::use_phone();
     let columns = Memo::new(move |_| {
         let _ = replica.version();
+        let line = if phone.get() { PHONE_LINE } else { LINE };
         let directory = replica.directory();
         let Some(pipeline) = pipeline.get() else { return Columns::default() };
         filter.with(|filter| {
-            replica.read(|engine| columns::build(engine.rows(), &directory, pipeline, filter, order.get(), today())).unwrap_or_default()
+            replica
+                .read(|engine| columns::build(engine.rows(), &directory, pipeline, filter, order.get(), line, today()))
+                .unwrap_or_default()
         })
     });
-    let phone = viewport::use_phone();
     let stand = Stand::provide(filter, pipeline, columns, phone);
     let complete = Memo::new(move |_| replica.status().complete);
     let kind = use_kind(stand);
+    let has_columns = Memo::new(move |_| matches!(kind.get(), Kind::Board | Kind::NotFound { .. }));
 
     let navigate = StoredValue::new_local(use_navigate());
     let on_filter = Callback::new(move |changed: Filter| {
@@ -87,7 +96,7 @@ pub fn BoardPage() -> impl IntoView {
                 />
             </FilterBar>
             <State kind=kind on_filter=on_filter filter=filter />
-            {move || matches!(kind.get(), Kind::Board | Kind::NotFound { .. }).then(|| view! { <Area stand=stand /> })}
+            {move || has_columns.get().then(|| view! { <Area stand=stand /> })}
         </section>
     }
 }
@@ -97,7 +106,8 @@ fn use_filter() -> Memo<Filter> {
     let address = use_query_map();
     let SearchText(typed) = expect_context();
     Memo::new(move |_| {
-        let pairs: Vec<(String, String)> = address.get().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
+        let pairs: Vec<(String, String)> =
+            address.get().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
         let filter = paths::board_filter(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         Filter { search: typed.with(|typed| typed.trim().to_owned()), status: None, ..filter }
     })
@@ -142,11 +152,18 @@ fn Area(stand: Stand) -> impl IntoView {
             id: Target::Column(slot).word(),
             label: stand.name(Target::Column(slot)),
             detail: show::integer(count),
-            colour: stand::stage_of(slot, &directory).and_then(|stage| stage.colour.as_ref()).map(|it| it.css()).unwrap_or_default(),
+            colour: stand::stage_of(slot, &directory)
+                .and_then(|stage| stage.colour.as_ref())
+                .map(|it| it.css())
+                .unwrap_or_default(),
         };
-        stand.columns.with(|columns| columns.columns.iter().map(|column| tab(column.slot, column.total.count)).collect::<Vec<_>>())
+        stand.columns.with(|columns| {
+            columns.columns.iter().map(|column| tab(column.slot, column.total.count)).collect::<Vec<_>>()
+        })
     });
-    let chosen = Signal::derive(move || stand.shown.with(|shown| shown.first().map(|slot| Target::Column(*slot).word()).unwrap_or_default()));
+    let chosen = Signal::derive(move || {
+        stand.shown.with(|shown| shown.first().map(|slot| Target::Column(*slot).word()).unwrap_or_default())
+    });
     view! {
         {move || {
             stand.phone.get().then(|| {

@@ -56,7 +56,7 @@ impl Acts {
             Ok(Some(intent)) => {
                 let said = match act {
                     Act::Move(stage) => {
-                        let directory = self.session.replica.directory();
+                        let directory = untrack(|| self.session.replica.directory());
                         fill(t.common.moved, &[("lead", &name), ("stage", &names::stage(*stage, &directory, t))])
                     }
                     Act::Win(_) => fill(t.common.marked_won, &[("lead", &name)]),

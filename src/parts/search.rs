@@ -36,7 +36,7 @@ pub fn SearchBox() -> impl IntoView {
     let t = text::current();
     let SearchText(typed) = expect_context();
     let query = use_query_map();
-    let location = use_location();
+    let pathname = use_location().pathname;
     let navigate = use_navigate();
     let input = NodeRef::<html::Input>::new();
     // What we put into the address ourselves must not come back over newer typing.
@@ -58,7 +58,7 @@ pub fn SearchBox() -> impl IntoView {
         pushed.set_value(wanted.clone());
         let pairs = query.get_untracked();
         let pairs = || pairs.into_iter().map(|(name, value)| (name.into_owned(), value)).collect::<Vec<_>>();
-        let path = location.pathname.get_untracked();
+        let path = pathname.get_untracked();
         let on_board = path.ends_with(paths::BOARD);
         let on_list = path.ends_with(paths::LEADS);
         let address = if on_board {
@@ -83,7 +83,14 @@ pub fn SearchBox() -> impl IntoView {
         move |value: String| {
             typed.set(value);
             let go = Rc::clone(&go);
-            timer.replace(Some(after(PAUSE_MS, move || go())));
+            let here = pathname.get_untracked();
+            let paused = move || {
+                // Whoever has opened a lead meanwhile wants to stay there.
+                if pathname.try_get_untracked().as_ref() == Some(&here) {
+                    go();
+                }
+            };
+            timer.replace(Some(after(PAUSE_MS, paused)));
         }
     };
     let on_key = {

@@ -113,9 +113,18 @@ impl Columns {
 }
 
 /// The board of `pipeline`: its open stages, those closed stages that still hold leads, and leads whose stage is not
-/// to be had. The pipeline and the status that `filter` may ask for do not count.
+/// to be had. The pipeline and the status that `filter` may ask for do not count. `line` is how many letters of
+/// middling width fit into a line of a card.
 #[must_use]
-pub fn build(rows: &Rows, directory: &Directory, pipeline: PipelineId, filter: &Filter, order: Order, today: Date) -> Columns {
+pub fn build(
+    rows: &Rows,
+    directory: &Directory,
+    pipeline: PipelineId,
+    filter: &Filter,
+    order: Order,
+    line: usize,
+    today: Date,
+) -> Columns {
     let filter = Filter { pipeline: None, status: None, ..filter.clone() };
     let needle = Needle::new(&filter.search);
     let mut board = Columns::default();
@@ -148,7 +157,7 @@ pub fn build(rows: &Rows, directory: &Directory, pipeline: PipelineId, filter: &
     for (slot, is_open) in stages.chain([(Slot::Unknown, false)]) {
         let leads = slots.remove(&slot).unwrap_or_default();
         if is_open || !leads.is_empty() {
-            board.columns.push(Arc::new(column(slot, leads, order)));
+            board.columns.push(Arc::new(column(slot, leads, order, line)));
         }
     }
     board
@@ -167,7 +176,7 @@ fn is_this_month(lead: &Lead, today: Date) -> bool {
     lead.closing_date.is_some_and(|date| (date.year(), date.month()) == (today.year(), today.month()))
 }
 
-fn column(slot: Slot, mut leads: Vec<&Lead>, order: Order) -> Column {
+fn column(slot: Slot, mut leads: Vec<&Lead>, order: Order, line: usize) -> Column {
     leads.sort_by_cached_key(|lead| {
         let key = order.key(lead);
         // Then the newest: our own unsent leads, then higher numbers.
@@ -175,18 +184,15 @@ fn column(slot: Slot, mut leads: Vec<&Lead>, order: Order) -> Column {
     });
     Column {
         slot,
-        long: leads.iter().filter(|lead| is_long(&lead.name)).map(|lead| lead.id).collect(),
+        long: leads.iter().filter(|lead| is_long(&lead.name, line)).map(|lead| lead.id).collect(),
         total: leads.iter().fold(Total::default(), |total, lead| total.plus(lead)),
         ids: leads.into_iter().map(|lead| lead.id).collect(),
     }
 }
 
-/// Letters of middling width that fit into one line of a card.
-const LINE: usize = 28;
-
-/// Whether a title surely needs a second line. Ideographs are as wide as two letters.
-fn is_long(title: &str) -> bool {
-    title.trim().chars().map(|c| if c >= '\u{1100}' && c.is_alphabetic() { 2 } else { 1 }).sum::<usize>() > LINE
+/// Whether a title needs a second line, as far as counting tells. Ideographs are as wide as two letters.
+fn is_long(title: &str, line: usize) -> bool {
+    title.trim().chars().map(|c| if c >= '\u{1100}' && c.is_alphabetic() { 2 } else { 1 }).sum::<usize>() > line
 }
 
 #[cfg(test)]
@@ -208,9 +214,13 @@ mod tests {
         for id in [HERE, PipelineId(4)] {
             directory.pipelines.insert(id, Pipeline { id, name: "P".into(), ordering: id.0, deleted: false });
         }
-        for (id, ordering, pipeline, active, deleted) in
-            [(1, 9, 3, true, false), (2, 1, 3, true, false), (3, 5, 3, false, false), (4, 6, 3, true, true), (5, 1, 4, true, false)]
-        {
+        for (id, ordering, pipeline, active, deleted) in [
+            (1, 9, 3, true, false),
+            (2, 1, 3, true, false),
+            (3, 5, 3, false, false),
+            (4, 6, 3, true, true),
+            (5, 1, 4, true, false),
+        ] {
             let (id, pipeline) = (StageId(id), PipelineId::new(pipeline));
             let stage = Stage { id, name: format!("S{id}"), pipeline, ordering, colour: None, active, deleted };
             directory.stages.insert(id, stage);
@@ -235,17 +245,21 @@ mod tests {
         let dates = (proptest::option::of(-40..40_i64), proptest::option::of(-40..40_i64));
         let lead = ("[ab ]{0,40}", ids, dates, proptest::option::of(0..500_i128), proptest::option::of(0..9_i64));
         proptest::collection::vec(lead, 0..40).prop_map(|leads| {
-            leads.into_iter().zip(1..).map(|((name, (pipeline, stage, status), (due, closed), budget, created), id)| Lead {
-                name,
-                pipeline: PipelineId::new(pipeline),
-                stage: StageId::new(stage),
-                status: Status::from_code(status).unwrap(),
-                deadline: due.map(|days| today().plus_days(days)),
-                closing_date: closed.map(|days| today().plus_days(days)),
-                budget: budget.map(Amount::from_hundredths),
-                created: created.map(Stamp),
-                ..Lead::new(LeadId(id))
-            }).collect()
+            leads
+                .into_iter()
+                .zip(1..)
+                .map(|((name, (pipeline, stage, status), (due, closed), budget, created), id)| Lead {
+                    name,
+                    pipeline: PipelineId::new(pipeline),
+                    stage: StageId::new(stage),
+                    status: Status::from_code(status).unwrap(),
+                    deadline: due.map(|days| today().plus_days(days)),
+                    closing_date: closed.map(|days| today().plus_days(days)),
+                    budget: budget.map(Amount::from_hundredths),
+                    created: created.map(Stamp),
+                    ..Lead::new(LeadId(id))
+                })
+                .collect()
         })
     }
 
@@ -259,7 +273,7 @@ mod tests {
         fn a_board_holds_its_pipeline(leads in leads(), search in "[ab]{0,2}", order in 0..4_usize) {
             let (directory, order) = (directory(), Order::ALL[order]);
             let filter = Filter { search: search.clone(), ..Filter::default() };
-            let board = build(&rows(&leads), &directory, HERE, &filter, order, today());
+            let board = build(&rows(&leads), &directory, HERE, &filter, order, 25, today());
             let here: Vec<&Lead> = leads.iter().filter(|lead| home(lead, &directory) == Some(HERE) && lead.name.contains(&search)).collect();
             let open = || here.iter().copied().filter(|lead| lead.status == Status::InProgress);
 
@@ -290,8 +304,10 @@ mod tests {
 
     #[test]
     fn closed_and_unknown_stages_show_only_while_they_hold_leads() {
-        let in_stage = |id: i64, stage: i64| Lead { pipeline: Some(HERE), stage: StageId::new(stage), ..Lead::new(LeadId(id)) };
-        let board = |leads: &[Lead]| build(&rows(leads), &directory(), HERE, &Filter::default(), Order::default(), today());
+        let in_stage =
+            |id: i64, stage: i64| Lead { pipeline: Some(HERE), stage: StageId::new(stage), ..Lead::new(LeadId(id)) };
+        let board =
+            |leads: &[Lead]| build(&rows(leads), &directory(), HERE, &Filter::default(), Order::default(), 25, today());
         let stage = |id| Slot::Stage(StageId(id));
         assert_eq!(slots(&board(&[])), [stage(2), stage(1)]);
         assert_eq!(slots(&board(&[in_stage(1, 3), in_stage(2, 4)])), [stage(2), stage(3), stage(4), stage(1)]);
@@ -306,22 +322,28 @@ mod tests {
     fn a_status_or_pipeline_asked_for_changes_nothing() {
         let lead = Lead { pipeline: Some(HERE), stage: StageId::new(1), ..Lead::new(LeadId(1)) };
         let filter = Filter { status: Some(Status::Won), pipeline: PipelineId::new(4), ..Filter::default() };
-        assert_eq!(build(&rows(&[lead]), &directory(), HERE, &filter, Order::default(), today()).open.count, 1);
+        assert_eq!(build(&rows(&[lead]), &directory(), HERE, &filter, Order::default(), 25, today()).open.count, 1);
     }
 
     #[test]
     fn our_own_unsent_leads_are_the_newest() {
-        let lead = |id, created| Lead { pipeline: Some(HERE), stage: StageId::new(1), created: Some(Stamp(created)), ..Lead::new(LeadId(id)) };
-        let leads = [lead(8, 50), lead(9, 40), Lead { created: None, ..lead(-1, 0) }, Lead { created: None, ..lead(-2, 0) }];
-        let board = build(&rows(&leads), &directory(), HERE, &Filter::default(), Order::Newest, today());
+        let lead = |id, created| Lead {
+            pipeline: Some(HERE),
+            stage: StageId::new(1),
+            created: Some(Stamp(created)),
+            ..Lead::new(LeadId(id))
+        };
+        let leads =
+            [lead(8, 50), lead(9, 40), Lead { created: None, ..lead(-1, 0) }, Lead { created: None, ..lead(-2, 0) }];
+        let board = build(&rows(&leads), &directory(), HERE, &Filter::default(), Order::Newest, 25, today());
         assert_eq!(board.column(Slot::Stage(StageId(1))).unwrap().ids, [LeadId(-2), LeadId(-1), LeadId(8), LeadId(9)]);
     }
 
     #[test]
     fn long_titles_are_told_from_short_ones() {
-        assert!(!is_long("Umbrella website redesign"));
-        assert!(is_long("Acme re-platforming and data clean-up"));
-        assert!(is_long("客户关系管理系统升级与数据迁移项目"));
+        assert!(!is_long("Umbrella website design", 25));
+        assert!(is_long("Acme re-platforming and data clean-up", 25));
+        assert!(is_long("客户关系管理系统升级与数据迁移项目", 25));
         assert_eq!(Order::ALL.map(|order| Order::from_word(order.word())), Order::ALL.map(Some));
     }
 }

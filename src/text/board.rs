@@ -40,7 +40,6 @@ super::messages! {
         picked_up: "Picked up “{lead}”. Left and right choose where to, Space puts it down, Escape leaves it where it was.", "«{lead}» взят. Стрелки влево и вправо выбирают место, пробел кладёт, Escape оставляет на месте.";
         over: "{stage}, {n} of {all}", "{stage}, {n} из {all}";
         left_there: "“{lead}” stays where it was.", "«{lead}» остаётся на месте.";
-        moved: "“{lead}” is in {stage} now.", "«{lead}» теперь: {stage}.";
         carry_hint: "← → choose · Space puts down · Esc cancels", "← → выбор · пробел — положить · Esc — отмена";
         no_pipelines: "There is no pipeline yet", "Воронок пока нет";
         no_pipelines_text: "Make one in Flowlu, and its stages stand here as columns.", "Создайте воронку во Flowlu, и её этапы станут здесь колонками.";

@@ -16,6 +16,7 @@ super::messages! {
         bodies_json: "JSON", "JSON";
         disconnect_title: "Disconnect from {account}?", "Отключиться от {account}?";
         disconnect_sample: "Leave the sample data?", "Выйти из примера?";
+        disconnect_sample_hint: "What you changed in it is forgotten.", "Всё, что вы в нём изменили, будет забыто.";
 
         me: "Who I am", "Кто я";
         me_label: "I am", "Я";

@@ -77,6 +77,12 @@ pub async fn connect(account: &str, key: &str) {
     settle().await;
 }
 
+/// Goes to Connect while connected.
+pub async fn come_back() {
+    js("history.pushState(null, '', '/connect'); dispatchEvent(new PopStateEvent('popstate'))");
+    until("it says who is connected", || says("You are connected")).await;
+}
+
 /// The focus leaves the field.
 pub fn leave(element: &HtmlElement) {
     fire(element, "blur");

@@ -84,6 +84,9 @@ async fn leaving_asks_first_and_wipes_all_but_the_choices() {
     let dialog = document().query_selector("dialog .lost").unwrap().unwrap();
     dialog.unchecked_into::<HtmlElement>().click();
     until("Connect is open", || is_there("button", "Connect")).await;
-    assert_eq!(address(), "/connect");
-    assert_eq!(door::js("return Object.keys(sessionStorage).concat(Object.keys(localStorage)).join()"), "leads.preferences");
+    assert!(address().starts_with("/connect"));
+    assert_eq!(
+        door::js("return Object.keys(sessionStorage).concat(Object.keys(localStorage)).join()"),
+        "leads.preferences"
+    );
 }

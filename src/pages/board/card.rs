@@ -86,7 +86,8 @@ pub fn lead_of(element: &Element) -> Option<LeadId> {
 }
 
 fn marked(stand: Stand, text: String) -> AnyView {
-    let ranges = stand.needle.with(|needle| needle.marks(&text)).into_iter().map(|mark| (mark.start, mark.end)).collect();
+    let ranges =
+        stand.needle.with(|needle| needle.marks(&text)).into_iter().map(|mark| (mark.start, mark.end)).collect();
     view! { <Marked text=text ranges=ranges /> }.into_any()
 }
 

@@ -41,7 +41,8 @@ pub fn left(stand: Stand, event: &FocusEvent) {
 }
 
 fn choose(stand: Stand, id: LeadId, step: isize) {
-    let targets: Vec<Target> = stand.columns.with_untracked(targets).into_iter().filter(|target| stand.accepts(id, *target)).collect();
+    let targets: Vec<Target> =
+        stand.columns.with_untracked(targets).into_iter().filter(|target| stand.accepts(id, *target)).collect();
     let over = stand.over.get_untracked();
     let at = targets.iter().position(|target| Some(*target) == over).unwrap_or(0);
     let at = at.saturating_add_signed(step).min(targets.len().saturating_sub(1));

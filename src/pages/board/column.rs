@@ -24,12 +24,16 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
     let slot = of;
     let t = text::current();
     let target = Target::Column(slot);
-    let column: Memo<Option<Arc<columns::Column>>> = Memo::new(move |_| stand.columns.with(|columns| columns.column(slot).cloned()));
+    let column: Memo<Option<Arc<columns::Column>>> =
+        Memo::new(move |_| stand.columns.with(|columns| columns.column(slot).cloned()));
     let name = Memo::new(move |_| stand.name(target));
     let stage = Memo::new(move |_| stage_of(slot, &stand.replica.directory()).cloned());
     let is_open = Memo::new(move |_| stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.is_open())));
-    let total = Memo::new(move |_| column.with(|column| column.as_ref().map(|column| column.total).unwrap_or_default()));
-    let keys = Memo::new(move |_| column.with(|column| column.iter().flat_map(|column| &column.ids).map(|id| id.0).collect::<Vec<_>>()));
+    let total =
+        Memo::new(move |_| column.with(|column| column.as_ref().map(|column| column.total).unwrap_or_default()));
+    let keys = Memo::new(move |_| {
+        column.with(|column| column.iter().flat_map(|column| &column.ids).map(|id| id.0).collect::<Vec<_>>())
+    });
     let is_empty = Memo::new(move |_| keys.with(Vec::is_empty));
     let hovers = Memo::new(move |_| stand.hovers(target));
     let adding = RwSignal::new(false);
@@ -37,7 +41,9 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
     let current = RwSignal::new(None::<LeadId>);
 
     let compact = Memo::new(move |_| stand.desk.preferences.with(|preferences| preferences.compact));
-    let is_long = move |id: LeadId| !compact.get() && column.with(|column| column.as_ref().is_some_and(|column| column.long.contains(&id)));
+    let is_long = move |id: LeadId| {
+        !compact.get() && column.with(|column| column.as_ref().is_some_and(|column| column.long.contains(&id)))
+    };
     let height = move |key: i64| match (compact.get(), is_long(LeadId(key))) {
         (true, _) => COMPACT,
         (false, false) => SHORT,

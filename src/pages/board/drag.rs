@@ -10,6 +10,7 @@ use super::card::lead_of;
 use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
 use super::keys::target_of;
 use super::stand::{Stand, Target};
+use super::twin::Twin;
 use crate::browser::clock::{self, Timer};
 use crate::browser::events::Listener;
 use crate::browser::focus;
@@ -42,23 +43,11 @@ struct Live {
     _scroll: Option<Timer>,
 }
 
-/// The copy of the card that hangs on the pointer.
-struct Twin {
-    element: HtmlElement,
-    /// From the pointer to the card's corner.
-    grip: Point,
-}
-
-impl Drop for Twin {
-    fn drop(&mut self) {
-        self.element.remove();
-    }
-}
-
 impl Drag {
     /// Over the board within `area`, of which `scroller` holds the columns.
     pub fn new(stand: Stand, area: NodeRef<html::Div>, scroller: NodeRef<html::Div>) -> Self {
-        let drag = Self { stand, scroller, gesture: StoredValue::new(Gesture::Idle), live: StoredValue::new_local(None) };
+        let drag =
+            Self { stand, scroller, gesture: StoredValue::new(Gesture::Idle), live: StoredValue::new_local(None) };
         let touches = StoredValue::new_local(None::<Listener>);
         area.on_load(move |area| {
             // There before the touch begins, since a browser decides by then who scrolls.
@@ -78,15 +67,20 @@ impl Drag {
             // A second finger: this is no drag.
             return self.finish(false);
         }
-        let plain = event.is_primary() && event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key());
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|_| plain) else { return };
+        let plain =
+            event.is_primary() && event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|_| plain) else {
+            return;
+        };
         let other = target.closest("button, input, select, textarea, [popover]").ok().flatten();
         let card = target.closest("[data-lead]").ok().flatten().and_then(|card| card.dyn_into::<HtmlElement>().ok());
         let (None, Some(card), Some(id)) = (other, card, lead_of(&target)) else { return };
         let touch = event.pointer_type() == "touch";
         let at = point(event);
         self.gesture.set_value(Gesture::Pressed { from: at, touch });
-        let on = |name, run: fn(Self, &Event)| Listener::capturing(window().as_ref(), name, move |event| run(self, &event));
+        let on = |name, run: fn(Self, &Event)| {
+            Listener::capturing(window().as_ref(), name, move |event| untrack(|| run(self, &event)))
+        };
         let listeners = vec![
             on("pointermove", |drag, event| drag.moved(event)),
             on("pointerup", |drag, event| drag.let_go(event, true)),
@@ -102,12 +96,21 @@ impl Drag {
         let hold = touch.then(|| {
             clock::after(HOLD_MS, move || {
                 if self.gesture.try_update_value(Gesture::held) == Some(true) {
-                    self.lift();
+                    untrack(|| self.lift());
                 }
             })
         });
         let pointer = event.pointer_id();
-        self.live.set_value(Some(Live { id, pointer, card, at, twin: None, _listeners: listeners, _hold: hold, _scroll: None }));
+        self.live.set_value(Some(Live {
+            id,
+            pointer,
+            card,
+            at,
+            twin: None,
+            _listeners: listeners,
+            _hold: hold,
+            _scroll: None,
+        }));
     }
 
     /// The browser's own menu would end a long press.
@@ -236,37 +239,6 @@ impl Drag {
             }
         }
     }
-}
-
-impl Twin {
-    fn of(card: &HtmlElement, at: Point) -> Option<Self> {
-        let element = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
-        let place = card.get_bounding_client_rect();
-        for name in ["data-lead", "aria-label"] {
-            element.remove_attribute(name).ok();
-        }
-        element.set_attribute("aria-hidden", "true").ok();
-        element.set_attribute("inert", "").ok();
-        element.set_class_name(&[&element.class_name(), " is-held is-twin"].concat());
-        let style = element.style();
-        style.set_property("width", &px(place.width())).ok();
-        style.set_property("height", &px(place.height())).ok();
-        document().body()?.append_child(&element).ok()?;
-        let twin = Self { element, grip: (at.0 - place.left(), at.1 - place.top()) };
-        twin.go(at);
-        Some(twin)
-    }
-
-    fn go(&self, at: Point) {
-        let value = ["translate(", &px(at.0 - self.grip.0), ",", &px(at.1 - self.grip.1), ")"].concat();
-        self.element.style().set_property("transform", &value).ok();
-    }
-}
-
-fn px(n: f64) -> String {
-    let mut text = n.to_string();
-    text.push_str("px");
-    text
 }
 
 fn point(event: &PointerEvent) -> Point {

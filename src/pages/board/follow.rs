@@ -39,7 +39,9 @@ pub fn note(stand: Stand, event: &FocusEvent) {
     let card = lead_at(event);
     stand.last.set_value(card.and_then(|id| stand.place_of(id)));
     // The menu of the card that has the focus is a stop of the Tab key, and no other.
-    for button in document().query_selector_all("[data-lead] [aria-haspopup][tabindex='0']").ok().into_iter().flat_map(elements) {
+    for button in
+        document().query_selector_all("[data-lead] [aria-haspopup][tabindex='0']").ok().into_iter().flat_map(elements)
+    {
         button.set_attribute("tabindex", "-1").ok();
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -102,6 +104,8 @@ pub fn remember_walk(stand: Stand, event: &MouseEvent) {
         let ids = stand.columns.with_untracked(|columns| columns.column(place.slot).map(|column| column.ids.clone()));
         walk.ids.set(ids.unwrap_or_default());
         let pipeline = stand.pipeline.get_untracked();
-        walk.from.set(stand.filter.with_untracked(|filter| paths::board(&crate::lead::Filter { pipeline, ..filter.clone() })));
+        walk.from.set(
+            stand.filter.with_untracked(|filter| paths::board(&crate::lead::Filter { pipeline, ..filter.clone() })),
+        );
     }
 }

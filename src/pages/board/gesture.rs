@@ -18,7 +18,10 @@ const STEP: f64 = 18.0;
 pub enum Gesture {
     #[default]
     Idle,
-    Pressed { from: Point, touch: bool },
+    Pressed {
+        from: Point,
+        touch: bool,
+    },
     Lifted,
 }
 
@@ -81,52 +84,4 @@ pub fn pull(at: f64, start: f64, end: f64) -> i32 {
         0.0
     };
     (depth / edge * STEP).clamp(-STEP, STEP).round() as i32
-}
-
-#[cfg(test)]
-mod tests {
-    use wasm_bindgen_test::wasm_bindgen_test;
-
-    use super::*;
-
-    fn pressed(touch: bool) -> Gesture {
-        Gesture::Pressed { from: (100.0, 100.0), touch }
-    }
-
-    #[wasm_bindgen_test]
-    fn a_mouse_lifts_after_a_few_pixels() {
-        let mut gesture = pressed(false);
-        assert_eq!(gesture.moved((103.0, 102.0)), Moved::Nothing);
-        assert!(!gesture.held());
-        assert_eq!(gesture.moved((104.0, 103.0)), Moved::Lifts);
-        assert_eq!(gesture.moved((400.0, 103.0)), Moved::Follows);
-        assert!(gesture.end());
-        assert_eq!(gesture, Gesture::Idle);
-    }
-
-    #[wasm_bindgen_test]
-    fn a_click_is_no_drag() {
-        let mut gesture = pressed(false);
-        assert!(!gesture.end());
-        assert_eq!(gesture.moved((400.0, 400.0)), Moved::Nothing);
-    }
-
-    #[wasm_bindgen_test]
-    fn a_swipe_scrolls_and_a_long_press_lifts() {
-        let mut gesture = pressed(true);
-        assert_eq!(gesture.moved((100.0, 120.0)), Moved::Ends);
-        assert!(!gesture.held());
-        let mut gesture = pressed(true);
-        assert_eq!(gesture.moved((104.0, 104.0)), Moved::Nothing);
-        assert!(gesture.held());
-        assert_eq!(gesture.moved((100.0, 300.0)), Moved::Follows);
-    }
-
-    #[wasm_bindgen_test]
-    fn edges_pull_harder_the_nearer_they_are() {
-        assert_eq!(pull(500.0, 0.0, 1000.0), 0);
-        assert!(pull(40.0, 0.0, 1000.0) < 0 && pull(10.0, 0.0, 1000.0) < pull(40.0, 0.0, 1000.0));
-        assert_eq!(pull(2000.0, 0.0, 1000.0), 18);
-        assert_eq!(pull(-50.0, 0.0, 1000.0), -18);
-    }
 }

@@ -18,7 +18,9 @@ pub fn on_key(stand: Stand, event: &KeyboardEvent) {
     let key = event.key();
     let used = match stand.carried.get_untracked() {
         Some(id) => carry::on_key(stand, id, &key),
-        None => event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|at| walk(stand, &at, &key)),
+        None => {
+            event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|at| walk(stand, &at, &key))
+        }
     };
     if used {
         event.prevent_default();
@@ -76,7 +78,8 @@ fn up(stand: Stand, target: Target, card: Option<LeadId>) {
 
 /// To the column beside, also if it is empty; behind the last one are the ends.
 fn across(stand: Stand, target: Target, card: Option<LeadId>, step: isize) {
-    let mut stops: Vec<Target> = stand.shown.with_untracked(|shown| shown.iter().map(|slot| Target::Column(*slot)).collect());
+    let mut stops: Vec<Target> =
+        stand.shown.with_untracked(|shown| shown.iter().map(|slot| Target::Column(*slot)).collect());
     stops.push(Target::Won);
     let here = if target == Target::Lost { Target::Won } else { target };
     let at = stops.iter().position(|stop| *stop == here).unwrap_or(0);

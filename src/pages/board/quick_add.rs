@@ -42,7 +42,7 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
             changes.set(Field::Assignee, Value::Reference(Some(me.0)));
         }
         if let Some((id, _)) = stand.replica.create(changes) {
-            stand.landed.set(Some(id));
+            stand.land(id);
             stand.announcer.announce(&fill(t.board.added, &[("lead", &text), ("stage", &name.get_untracked())]));
             title.set(String::new());
         }

@@ -1,5 +1,7 @@
 //! What the parts of the board share, and the one way by which a card gets from here to there.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::components::{Announcer, expect_announcer};
@@ -11,6 +13,9 @@ use crate::replica::rules::{self, Act};
 use crate::replica::search::Needle;
 use crate::session::{Desk, Session, names};
 use crate::text;
+
+/// As long as the style sheet shows it.
+const LANDING_MS: u64 = 1_200;
 
 /// Where a card can be put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +86,12 @@ pub struct Stand {
 
 impl Stand {
     /// For the board of `pipeline`.
-    pub fn provide(filter: Memo<Filter>, pipeline: Memo<Option<PipelineId>>, columns: Memo<Columns>, phone: Signal<bool>) -> Self {
+    pub fn provide(
+        filter: Memo<Filter>,
+        pipeline: Memo<Option<PipelineId>>,
+        columns: Memo<Columns>,
+        phone: Signal<bool>,
+    ) -> Self {
         let tab = RwSignal::new(None::<Slot>);
         Self {
             desk: Desk::expect(),
@@ -92,7 +102,8 @@ impl Stand {
             pipeline,
             columns,
             shown: Memo::new(move |_| {
-                let slots: Vec<Slot> = columns.with(|columns| columns.columns.iter().map(|column| column.slot).collect());
+                let slots: Vec<Slot> =
+                    columns.with(|columns| columns.columns.iter().map(|column| column.slot).collect());
                 if !phone.get() {
                     return slots;
                 }
@@ -140,7 +151,9 @@ impl Stand {
             Target::Won | Target::Lost => true,
             Target::Column(Slot::Unknown) => stays(),
             Target::Column(Slot::Stage(stage)) => {
-                let allowed = |lead: &Lead| self.replica.read(|engine| rules::decide(&Act::Move(stage), lead, engine.directory()).is_ok());
+                let allowed = |lead: &Lead| {
+                    self.replica.read(|engine| rules::decide(&Act::Move(stage), lead, engine.directory()).is_ok())
+                };
                 stays() || self.replica.lead(id).and_then(|lead| allowed(&lead)) == Some(true)
             }
         }
@@ -153,10 +166,21 @@ impl Stand {
             Target::Lost => self.acts.lose(id),
             Target::Column(Slot::Stage(stage)) => {
                 self.acts.perform(id, &Act::Move(stage));
-                self.landed.set(Some(id));
+                self.land(id);
             }
             Target::Column(Slot::Unknown) => {}
         }
+    }
+
+    /// Shows for a moment where a card landed.
+    pub fn land(self, id: LeadId) {
+        self.landed.set(Some(id));
+        let over = move || {
+            if self.landed.try_get_untracked() == Some(Some(id)) {
+                self.landed.set(None);
+            }
+        };
+        set_timeout(over, Duration::from_millis(LANDING_MS));
     }
 
     /// Whether something hangs over `target`, and whether it may be put there. Tracked.

@@ -23,7 +23,9 @@ pub enum Kind {
     Denied,
     Trouble,
     /// The columns stand, but nothing in them.
-    NotFound { so_far: bool },
+    NotFound {
+        so_far: bool,
+    },
 }
 
 /// The state of the board.
@@ -32,8 +34,8 @@ pub fn use_kind(stand: Stand) -> Memo<Kind> {
         let status = stand.replica.status();
         if stand.columns.with(|columns| columns.columns.is_empty()) {
             return match stand.pipeline.get() {
-                Some(_) if status.complete || !stand.replica.directory().stages.is_empty() => Kind::NoStages,
                 _ if status.denied.iter().any(|step| matches!(step, Step::Pipelines | Step::Stages)) => Kind::Denied,
+                Some(_) if status.complete || !stand.replica.directory().stages.is_empty() => Kind::NoStages,
                 _ if status.trouble.is_some() || !status.online => Kind::Trouble,
                 _ if status.complete => Kind::NoPipelines,
                 _ => Kind::Loading,
@@ -61,7 +63,8 @@ pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>
         }
         on_filter.run(Filter { pipeline, ..Filter::default() });
     });
-    move || match kind.get() {
+    move || {
+        match kind.get() {
         Kind::Board => ().into_any(),
         Kind::Loading => view! { <Skeleton rows=6 text=t.board.loading /> }.into_any(),
         Kind::NoPipelines => {
@@ -84,5 +87,6 @@ pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>
             let words = if so_far { t.board.nothing_found_so_far } else { t.board.nothing_found };
             view! { <div class="board-note"><Banner text=words action=t.board.show_all on_action=show_all /></div> }.into_any()
         }
+    }
     }
 }

@@ -70,6 +70,7 @@ fn tag(editor: Editor, id: AccountId) -> AnyView {
             <button
                 type="button"
                 aria-label=move || name.with(|name| fill(t.form.unlink, &[("name", name)]))
+                disabled=move || editor.links.is_on_its_way(id)
                 on:click=remove
             >
                 <Icon glyph=Glyph::X />

@@ -104,6 +104,11 @@ impl Links {
         accounts
     }
 
+    /// Whether the account has not numbered this link yet, so that it cannot be taken away. Tracked.
+    pub fn is_on_its_way(self, id: AccountId) -> bool {
+        self.held.with(|held| held.iter().any(|link| link.account == id && link.id == ON_ITS_WAY))
+    }
+
     /// Links an account with the next save.
     pub fn add(self, id: AccountId, kind: AccountKind) {
         let taken_back = self.unlink.with_untracked(|unlink| unlink.contains(&id));

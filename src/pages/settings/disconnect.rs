@@ -22,9 +22,9 @@ pub(super) fn DisconnectDialog(
     let desk = Desk::expect();
     let session = Session::expect();
     let navigate = StoredValue::new_local(Rc::new(use_navigate()));
-    let title = match account {
-        Some(account) => fill(t.settings.disconnect_title, &[("account", &account)]),
-        None => t.settings.disconnect_sample.to_owned(),
+    let (title, hint) = match account {
+        Some(account) => (fill(t.settings.disconnect_title, &[("account", &account)]), t.connect.disconnect_hint),
+        None => (t.settings.disconnect_sample.to_owned(), t.settings.disconnect_sample_hint),
     };
     let leave = move || {
         let navigate = navigate.get_value();
@@ -40,7 +40,7 @@ pub(super) fn DisconnectDialog(
     };
     view! {
         <Dialog open=open title=title close_label=t.common.close on_close=move |()| open.set(false)>
-            <p>{t.connect.disconnect_hint}</p>
+            <p>{hint}</p>
             {unsent}
             <div class="actions">
                 <button type="button" class="btn" autofocus on:click=move |_| open.set(false)>

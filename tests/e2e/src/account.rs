@@ -5,6 +5,8 @@
 pub struct Account {
     pub(crate) leads: usize,
     pub(crate) switches: Vec<(String, String)>,
+    /// What the app learned in an earlier visit: so many milliseconds between two calls.
+    pub(crate) pace: Option<u32>,
     /// Whether `config.json` names the account, so that only the key must be typed.
     pub(crate) preset: bool,
 }
@@ -15,12 +17,12 @@ pub(crate) const KEY: &str = "e2e-7c1f0b-key";
 impl Account {
     /// The sandbox as it comes: 400 leads, one call a second, answers after 150 to 600 ms.
     pub fn real() -> Self {
-        Self { leads: 400, switches: Vec::new(), preset: true }
+        Self { leads: 400, switches: Vec::new(), pace: None, preset: true }
     }
 
-    /// The same account without delays and limits.
+    /// The same account without delays and limits, to someone who has been there before.
     pub fn quick() -> Self {
-        Self { leads: 120, ..Self::real() }
+        Self { leads: 200, pace: Some(100), ..Self::real() }
             .with("latency", "0")
             .with("rate.per_second", "unlimited")
             .with("rights", "all")
@@ -40,7 +42,7 @@ impl Account {
             ("total.mode", "filtered"),
             ("filter.json_ops", "ignore"),
             ("errors.style", "string-validation"),
-            ("page.cap", "25"),
+            ("page.cap", "50"),
             ("close.autofill_date", "on"),
         ]
         .into_iter()

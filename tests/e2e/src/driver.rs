@@ -1,6 +1,7 @@
 //! A chromedriver of one's own: it starts with a journey and ends with it.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::place;
@@ -13,26 +14,29 @@ pub struct Driver {
     pub address: String,
 }
 
+/// Drivers that start at the same moment may choose the same port; the loser gives up and is started again.
+const TRIES: usize = 5;
+
 impl Driver {
     pub fn start() -> Self {
         let program = place::chromedriver();
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{} cannot be started: {error}", program.display()));
-        let output = process.stdout.take().expect("its output is ours");
-        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let started = (0..TRIES).find_map(|_| Self::try_start(&program));
+        started.unwrap_or_else(|| panic!("{} does not start: run it by hand to see why", program.display()))
+    }
+
+    fn try_start(program: &Path) -> Option<Self> {
+        let mut command = Command::new(program);
+        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().ok()?;
+        let mut lines = BufReader::new(process.stdout.take()?).lines().map_while(Result::ok);
         let port = lines.find_map(|line| {
             let (_, port) = line.split_once("started successfully on port ")?;
             Some(port.trim_end_matches('.').to_owned())
         });
-        let port = port.unwrap_or_else(|| panic!("{} named no port", program.display()));
-        // It says little more; but nobody must wait for us to read it.
+        let driver = Self { process, address: format!("127.0.0.1:{}", port?) };
+        // It says little more; but it must not wait for us to read it.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address: format!("127.0.0.1:{port}") }
+        Some(driver)
     }
 }
 

@@ -41,11 +41,14 @@ pub fn journey(account: Account, story: impl FnOnce(&App)) {
     let _turn = Turn::take();
     let app = App {
         sandbox: Sandbox::start(&account),
-        screen: Screen::of(Rc::new(WebDriver::open(1280, 800))),
+        screen: Screen::of(Rc::new(WebDriver::open(1280, 940))),
         console: Console::default(),
         failing_calls: Cell::new(false),
         remembered: Cell::new(false),
     };
+    if let Some(pace) = account.pace {
+        app.keep_beforehand("leads.pace", &pace.to_string());
+    }
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         story(&app);
         app.check();
@@ -73,17 +76,21 @@ impl App {
 
     /// Keeps a person's choices as Settings would, before the app starts.
     pub fn prefer(&self, preferences: &serde_json::Value) {
-        self.open("/config.json");
-        let script = "localStorage.setItem('leads.preferences', arguments[0])";
-        self.web.script(script, &json!([preferences.to_string()])).expect("the browser keeps it");
+        self.keep_beforehand("leads.preferences", &preferences.to_string());
+    }
+
+    /// Puts something into the browser's storage as an earlier visit would have, before the app starts.
+    fn keep_beforehand(&self, name: &str, value: &str) {
+        let script = format!("localStorage.getItem('{name}') ?? localStorage.setItem('{name}', '{value}')");
+        self.web.chrome("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
     }
 
     /// Connects with the right key and waits for the list.
     #[track_caller]
     pub fn connect(&self) {
         self.connect_without_waiting();
-        self.patiently().expect("table", "Leads");
-        self.patiently().expect_that("there are leads", || self.within("table", "Leads").names("row").len() > 1);
+        self.patiently().expect("leads", "Leads");
+        self.patiently().expect_that("there are leads", || !self.within("leads", "Leads").names("link").is_empty());
     }
 
     /// Fills in Connect with the right key.

@@ -32,7 +32,8 @@ const KINDS = {
   field: ['textbox', 'searchbox', 'combobox', 'spinbutton'],
   column: ['group', 'region', 'list', 'listbox'],
   card: ['article', 'listitem', 'option', 'group', 'button', 'link'],
-  table: ['table', 'grid', 'treegrid'],
+  // A table where there is room, a list of cards where there is not.
+  leads: ['table', 'grid', 'treegrid', 'list'],
   cell: ['cell', 'gridcell', 'rowheader'],
   menuitem: ['menuitem', 'menuitemradio', 'menuitemcheckbox'],
   checkbox: ['checkbox', 'switch'],
@@ -46,6 +47,8 @@ const tidy = (text) => (text ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
 
 function rendered(element) {
   if (element.localName === 'option') return rendered(element.closest('select') ?? element.parentElement);
+  // A box of its own is not needed to be there.
+  if (getComputedStyle(element).display === 'contents') return !element.closest('[aria-hidden=true], [inert]') && rendered(element.parentElement);
   return element.checkVisibility({ checkVisibilityCSS: true }) && !element.closest('[aria-hidden=true], [inert]');
 }
 
@@ -58,7 +61,10 @@ function reachable(element) {
 function role(element) {
   const told = element.getAttribute('role');
   if (told) return told.split(' ')[0];
-  return Object.keys(ROLES).find((role) => element.matches(ROLES[role])) ?? '';
+  const own = Object.keys(ROLES).find((role) => element.matches(ROLES[role])) ?? '';
+  // These two are something only by their names.
+  const named = element.hasAttribute('aria-label') || element.hasAttribute('aria-labelledby');
+  return ['form', 'region'].includes(own) && !named ? '' : own;
 }
 
 function content(node) {

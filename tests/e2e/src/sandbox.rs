@@ -17,10 +17,13 @@ pub struct Sandbox {
     site: String,
 }
 
+/// An account whose few leads have everything that journeys look for.
+const SEED: &str = "11";
+
 impl Sandbox {
     pub(crate) fn start(account: &Account) -> Self {
         let mut command = Command::new(place::sandbox());
-        command.args(["--api", "127.0.0.1:0", "--site", "127.0.0.1:0", "--key", KEY]);
+        command.args(["--api", "127.0.0.1:0", "--site", "127.0.0.1:0", "--key", KEY, "--seed", SEED]);
         command.args(["--leads", &account.leads.to_string()]).arg("--dist").arg(place::dist());
         if account.preset {
             command.args(["--preset-account", "self"]);
@@ -90,10 +93,18 @@ impl Sandbox {
 
     /// A lead in progress in this stage, with a title that no other has.
     pub fn open_lead_in(&self, stage: i64) -> Lead {
+        self.open_lead_that(|it| it.number("pipeline_stage_id") == stage)
+    }
+
+    /// A lead in progress that is so, with a title that no other has.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn open_lead_that(&self, is: impl Fn(&Lead) -> bool) -> Lead {
         let all = self.leads();
-        let unique = |lead: &Lead| all.iter().filter(|it| it.text("name") == lead.text("name")).count() == 1;
-        let found = all.iter().find(|it| it.number("pipeline_stage_id") == stage && it.is_open() && unique(it));
-        found.cloned().expect("the sample account has an open lead in each stage")
+        let unique = |lead: &Lead| all.iter().filter(|it| it.name() == lead.name()).count() == 1;
+        let found = all.iter().find(|it| it.is_open() && is(it) && unique(it));
+        found.cloned().expect("the sample account has such an open lead")
     }
 
     /// A lead as it is stored now.

@@ -11,8 +11,8 @@ use crate::webdriver::{Element, WebDriver};
 
 const PAGE: &str = include_str!("page.js");
 
-/// The page, or what lies inside of one element of it. Roles are those of WAI-ARIA; `field`, `column` and `card` stand
-/// for any role that such a thing may have. A name that ends with `*` may go on.
+/// The page, or what lies inside of one element of it. Roles are those of WAI-ARIA; `field`, `leads`, `column` and
+/// `card` stand for any role that such a thing may have. A name that ends with `*` may go on.
 #[derive(Clone, Debug)]
 pub struct Screen {
     pub(crate) web: Rc<WebDriver>,

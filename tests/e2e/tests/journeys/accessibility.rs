@@ -5,7 +5,7 @@ use serde_json::json;
 
 fn every_screen(theme: &str, narrow: bool) {
     let name = |screen: &str| format!("{screen}, {theme}, {}", if narrow { "narrow" } else { "wide" });
-    journey(Account::quick().leads(60), |app| {
+    journey(Account::quick(), |app| {
         app.prefer(&json!({ "theme": theme }));
         if narrow {
             app.as_phone();

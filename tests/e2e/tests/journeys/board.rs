@@ -63,7 +63,7 @@ fn a_card_is_moved_by_keyboard(app: &App) {
     open_board(app);
     let title = title_in(app, 15);
     app.fill("Search leads", &title);
-    app.within("column", "Qualified*").tab_to("card", &format!("{title}*"));
+    app.within("column", "Qualified*").tab_to("link", &title);
     app.press("Space");
     app.press("ArrowRight");
     app.press("Space");
@@ -85,8 +85,7 @@ fn a_move_is_taken_back(app: &App) {
 fn a_refused_move_goes_back_with_the_reason(app: &App) {
     app.sandbox.set("stage.required_fields", "16:ref");
     open_board(app);
-    let lead =
-        app.sandbox.lead_that(|it| it.is_open() && it.number("pipeline_stage_id") == 15 && it.text("ref").is_empty());
+    let lead = app.sandbox.open_lead_that(|it| it.number("pipeline_stage_id") == 15 && it.text("ref").is_empty());
     app.fill("Search leads", &lead.name());
     card(app, "Qualified", &lead.name()).click("button", "Move to…");
     app.click("menuitem", "Proposal*");

@@ -37,6 +37,7 @@ fn a_hostile_title_is_text_everywhere() {
         let title = "<img src=x onerror=\"window.hacked=1\"> lead";
         app.connect_and_load();
         app.fill("Search leads", "onerror");
+        app.expect_address("/leads?q=onerror");
         app.within("table", "Leads").click("link", title);
         app.expect_value("Title", title);
         app.within("navigation", "Main").click("link", "Board");

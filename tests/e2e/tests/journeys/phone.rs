@@ -3,11 +3,16 @@
 use e2e::{Account, App, journey};
 
 use crate::board::open_board;
+use crate::form::open;
 
 /// Nothing sticks out to the side.
 fn expect_no_sideways_scroll(app: &App) {
     let width = app.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assert_eq!(width, 0, "the page is wider than the window at {}", app.address());
+}
+
+fn expect_one_update(app: &App) {
+    app.patiently().expect_that("it is saved", || app.sandbox.calls().answered("crm/lead/update").len() == 1);
 }
 
 #[test]
@@ -20,13 +25,11 @@ fn list_and_form_fit() {
         app.connect_and_load();
         expect_no_sideways_scroll(app);
         let lead = app.sandbox.open_lead_in(14);
-        app.fill("Search leads", &lead.name());
-        app.click("link", &lead.name());
-        app.expect("form", "Lead");
+        open(app, &lead);
         expect_no_sideways_scroll(app);
         app.fill("Phone", "+44 20 7946 7777");
         app.click("button", "Save");
-        app.expect_all_saved();
+        expect_one_update(app);
         assert_eq!(app.sandbox.lead(lead.id()).text("contact_phone"), "+44 20 7946 7777");
         app.within("navigation", "Main").click("link", "Settings");
         app.expect("button", "Disconnect");
@@ -47,7 +50,7 @@ fn the_board_shows_one_column_at_a_time() {
         let card = app.within("column", "Proposal*").within("card", &format!("{}*", lead.name()));
         card.click("button", "Move to…");
         app.click("menuitem", "Negotiation*");
-        app.expect_all_saved();
+        expect_one_update(app);
         assert_eq!(app.sandbox.lead(lead.id()).number("pipeline_stage_id"), 17);
     });
 }

@@ -6,8 +6,7 @@ use crate::form::open;
 
 fn refused_at_its_field(app: &App) {
     app.connect_and_load();
-    let lead =
-        app.sandbox.lead_that(|it| it.is_open() && it.number("pipeline_stage_id") == 15 && it.text("ref").is_empty());
+    let lead = app.sandbox.open_lead_that(|it| it.number("pipeline_stage_id") == 15 && it.text("ref").is_empty());
     open(app, &lead);
     app.choose("Stage", "Proposal");
     app.fill("Phone", "+44 20 7946 4444");

@@ -1,0 +1,53 @@
+//! The copy of a card that hangs on the pointer, outside of the board, which may scroll beneath it.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use super::gesture::Point;
+
+/// The copy of the card that hangs on the pointer.
+pub struct Twin {
+    element: HtmlElement,
+    /// From the pointer to the card's corner.
+    grip: Point,
+}
+
+impl Drop for Twin {
+    fn drop(&mut self) {
+        self.element.remove();
+    }
+}
+
+impl Twin {
+    /// A copy of `card`, held where the pointer is.
+    pub fn of(card: &HtmlElement, at: Point) -> Option<Self> {
+        let element = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
+        let place = card.get_bounding_client_rect();
+        for name in ["data-lead", "aria-label"] {
+            element.remove_attribute(name).ok();
+        }
+        element.set_attribute("aria-hidden", "true").ok();
+        element.set_attribute("inert", "").ok();
+        element.set_class_name(&[&element.class_name(), " is-held is-twin"].concat());
+        let style = element.style();
+        style.set_property("width", &px(place.width())).ok();
+        style.set_property("height", &px(place.height())).ok();
+        document().body()?.append_child(&element).ok()?;
+        let twin = Self { element, grip: (at.0 - place.left(), at.1 - place.top()) };
+        twin.go(at);
+        Some(twin)
+    }
+
+    /// Puts it under the pointer.
+    pub fn go(&self, at: Point) {
+        let value = ["translate(", &px(at.0 - self.grip.0), ",", &px(at.1 - self.grip.1), ")"].concat();
+        self.element.style().set_property("transform", &value).ok();
+    }
+}
+
+fn px(n: f64) -> String {
+    let mut text = n.to_string();
+    text.push_str("px");
+    text
+}

@@ -1,0 +1,50 @@
+//! When a press on a card becomes a drag. The screen itself exists for browsers alone; its arithmetic runs anywhere.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "../src/pages/board/gesture.rs"]
+mod gesture;
+
+use gesture::{Gesture, HOLD_MS, Moved, pull};
+
+fn pressed(touch: bool) -> Gesture {
+    Gesture::Pressed { from: (100.0, 100.0), touch }
+}
+
+#[test]
+fn a_mouse_lifts_after_a_few_pixels() {
+    let mut gesture = pressed(false);
+    assert_eq!(gesture.moved((103.0, 102.0)), Moved::Nothing);
+    assert!(!gesture.held());
+    assert_eq!(gesture.moved((104.0, 103.0)), Moved::Lifts);
+    assert_eq!(gesture.moved((400.0, 103.0)), Moved::Follows);
+    assert!(gesture.end());
+    assert_eq!(gesture, Gesture::Idle);
+}
+
+#[test]
+fn a_click_is_no_drag() {
+    let mut gesture = pressed(false);
+    assert!(!gesture.end());
+    assert_eq!(gesture.moved((400.0, 400.0)), Moved::Nothing);
+}
+
+#[test]
+fn a_swipe_scrolls_and_a_long_press_lifts() {
+    let mut gesture = pressed(true);
+    assert_eq!(gesture.moved((100.0, 120.0)), Moved::Ends);
+    assert!(!gesture.held());
+    let mut gesture = pressed(true);
+    assert_eq!(gesture.moved((104.0, 104.0)), Moved::Nothing);
+    assert!(HOLD_MS >= 300, "shorter, and a slow tap lifts the card");
+    assert!(gesture.held());
+    assert_eq!(gesture.moved((100.0, 300.0)), Moved::Follows);
+}
+
+#[test]
+fn edges_pull_harder_the_nearer_they_are() {
+    assert_eq!(pull(500.0, 0.0, 1000.0), 0);
+    assert!(pull(40.0, 0.0, 1000.0) < 0 && pull(10.0, 0.0, 1000.0) < pull(40.0, 0.0, 1000.0));
+    assert_eq!(pull(2000.0, 0.0, 1000.0), 18);
+    assert_eq!(pull(-50.0, 0.0, 1000.0), -18);
+}

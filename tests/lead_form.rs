@@ -1,0 +1,21 @@
+//! The form of a lead in a real browser, over the sample account.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "components/screen.rs"]
+#[allow(dead_code)]
+mod screen;
+
+#[path = "lead_form/accounts.rs"]
+mod accounts;
+#[path = "lead_form/desk.rs"]
+mod desk;
+#[path = "lead_form/drafts.rs"]
+mod drafts;
+#[path = "lead_form/new.rs"]
+mod new;
+#[path = "lead_form/refusals.rs"]
+mod refusals;
+#[path = "lead_form/saving.rs"]
+mod saving;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

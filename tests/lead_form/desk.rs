@@ -1,0 +1,194 @@
+//! The form on a page of its own, over a sample account that the test can look into and tell how to behave.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::screen::{Screen, fire, mount, settle, type_into, until, value};
+use leads::browser::clock::now_ms;
+use leads::components::{NoticeStack, provide_announcer, provide_notices};
+use leads::flowlu::{Client, Encoding};
+use leads::lead::{Field, Lead, LeadId};
+use leads::pages::LeadPage;
+use leads::parts::{LostSheet, WalkList, provide_acts, provide_walk};
+use leads::replica::live::Replica;
+use leads::sample::{Account, SampleTransport, Switches};
+use leads::session::config::Config;
+use leads::session::connection::Connection;
+use leads::session::{Desk, Session, show, today};
+use leads::text::Language;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+/// A mounted form with its account.
+pub struct Form {
+    pub account: Rc<RefCell<Account>>,
+    pub replica: Replica,
+    screen: Screen,
+    owner: Owner,
+}
+
+impl Drop for Form {
+    fn drop(&mut self) {
+        self.screen.unmount();
+        // The router keeps its owner alive in a ring, so that it must be told to end.
+        self.owner.cleanup();
+    }
+}
+
+/// The form at an address, with a fresh copy of a small account, once the copy is complete.
+pub async fn open(path: &str) -> Form {
+    js("sessionStorage.clear(); localStorage.clear(); \
+        document.querySelectorAll('body > section').forEach((section) => section.remove());");
+    let account = Rc::new(RefCell::new(Account::with(7, 30, today().into(), Switches::demo())));
+    open_on(path, account).await
+}
+
+/// The same over an account that has been used before, with what the tab keeps.
+pub async fn open_on(path: &str, account: Rc<RefCell<Account>>) -> Form {
+    js(&format!("history.replaceState(null, '', {path:?})"));
+    show::set_locales(Language::English, true, None);
+    let transport = SampleTransport::new(account.clone(), Box::new(now_ms));
+    let client = Client::new(Rc::new(transport), Encoding::Form);
+    let given: Rc<RefCell<Option<(Replica, Owner)>>> = Rc::default();
+    let out = given.clone();
+    let screen = mount(move || {
+        Desk::provide(Config::default());
+        let notices = provide_notices();
+        let announcer = provide_announcer();
+        provide_walk();
+        let replica = Replica::start(client, Some(0));
+        *out.borrow_mut() = Owner::current().map(|owner| (replica, owner));
+        let session = Session { replica, connection: StoredValue::new_local(Connection::Sample) };
+        provide_context(session);
+        provide_acts(session);
+        // The list that one came from.
+        let walk: WalkList = expect_context();
+        Effect::new(move |_| {
+            let _ = replica.version();
+            let ids = replica.read(|engine| engine.rows().iter().map(|row| row.lead.id).collect());
+            walk.ids.set(ids.unwrap_or_default());
+        });
+        view! {
+            <Router>
+                <Routes fallback=|| "nothing">
+                    <Route path=path!("/leads") view=|| view! { <p>"the list"</p> } />
+                    <Route path=path!("/leads/:id") view=LeadPage />
+                </Routes>
+            </Router>
+            <LostSheet />
+            <NoticeStack notices=notices announcer=announcer dismiss_label="Dismiss" />
+        }
+    });
+    let (replica, owner) = given.borrow_mut().take().unwrap();
+    until("everything is here", || untrack(|| replica.status().complete)).await;
+    settle().await;
+    Form { account, replica, screen, owner }
+}
+
+impl Form {
+    /// A lead as it shows.
+    pub fn lead(&self, id: LeadId) -> Arc<Lead> {
+        self.replica.lead(id).unwrap()
+    }
+
+    /// Waits until the server has everything.
+    pub async fn saved(&self) {
+        let replica = self.replica;
+        until("everything is saved", || untrack(|| replica.status().outbox.saving == 0)).await;
+        settle().await;
+    }
+
+    /// A column of a lead as the server has it.
+    pub fn on_server(&self, id: LeadId, column: &str) -> String {
+        let row = self.account.borrow().lead(id.0).unwrap();
+        match &row[column] {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// The address of an open lead of the account, which is the same in each test.
+pub fn any_lead(account: &Account) -> LeadId {
+    let open = |id: &i64| {
+        let row = account.lead(*id).unwrap();
+        let text = |column: &str| row[column].to_string();
+        text("active").contains('1') && !text("deleted_at").contains("20") && !text("merged_to").contains(char::is_numeric)
+    };
+    LeadId(account.lead_ids().into_iter().filter(open).nth(3).unwrap())
+}
+
+/// Opens the form of that lead.
+pub async fn open_lead() -> (Form, LeadId) {
+    let id = any_lead(&Account::with(7, 30, today().into(), Switches::demo()));
+    let form = open(&format!("/leads/{id}")).await;
+    until("the form is there", || there(Field::Name)).await;
+    settle().await;
+    (form, id)
+}
+
+/// The control of a field.
+pub fn control(field: Field) -> HtmlElement {
+    by_id(&format!("lead-{}", field.code()))
+}
+
+pub fn there(field: Field) -> bool {
+    document().get_element_by_id(&format!("lead-{}", field.code())).is_some()
+}
+
+pub fn by_id(id: &str) -> HtmlElement {
+    document().get_element_by_id(id).unwrap_or_else(|| panic!("no #{id}")).unchecked_into()
+}
+
+/// Types into a field and leaves it.
+pub async fn type_text(field: Field, text: &str) {
+    let control = control(field);
+    type_into(&control, text);
+    fire(&control, "blur");
+    settle().await;
+}
+
+/// Picks an option of a select.
+pub async fn pick(field: Field, value: &str) {
+    let control = control(field);
+    js_sys::Reflect::set(&control, &"value".into(), &value.into()).unwrap();
+    fire(&control, "change");
+    settle().await;
+}
+
+pub fn shown(field: Field) -> String {
+    value(&control(field))
+}
+
+/// The values of a select's options.
+pub fn options(field: Field) -> Vec<String> {
+    let id = control(field).id();
+    js(&format!("return [...document.getElementById({id:?}).options].map((it) => it.value).join(' ')"))
+        .split(' ')
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Goes to an address within the app, as the back button would.
+pub async fn go(path: &str) {
+    js(&format!("history.pushState(null, '', {path:?}); dispatchEvent(new PopStateEvent('popstate'))"));
+    settle().await;
+}
+
+pub fn address() -> String {
+    js("return location.pathname")
+}
+
+/// What a person reads.
+pub fn page() -> String {
+    document().body().unwrap().inner_text()
+}
+
+pub fn js(script: &str) -> String {
+    let result = js_sys::Function::new_no_args(script).call0(&wasm_bindgen::JsValue::NULL).unwrap();
+    result.as_string().unwrap_or_default()
+}
