@@ -5,7 +5,7 @@
 //! (English: one|other; Russian: one|few|many).
 
 mod board;
-mod common;
+mod everywhere;
 mod connect;
 mod errors;
 mod fields;
@@ -17,7 +17,7 @@ mod settings;
 use std::cell::Cell;
 
 pub use board::Board;
-pub use common::Common;
+pub use everywhere::Common;
 pub use connect::Connect;
 pub use errors::Errors;
 pub use fields::Fields;

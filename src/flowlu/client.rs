@@ -28,11 +28,20 @@ impl Client {
     /// # Errors
     /// Whatever went wrong, from no network to an answer of the wrong shape.
     pub async fn call<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output, Error> {
-        endpoint.read(self.answer(endpoint.request(self.encoding)).await?)
+        endpoint.read(self.exchange(endpoint.request(self.encoding)).await?)
     }
 
-    /// The part that does not depend on the call, so that it is compiled once.
-    async fn answer(&self, request: Request) -> Result<Value, Error> {
+    /// How bodies are written.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Sends a request and opens the answer's envelope: the part that does not depend on the call.
+    ///
+    /// # Errors
+    /// Whatever went wrong, apart from a shape that the call does not know.
+    pub async fn exchange(&self, request: Request) -> Result<Value, Error> {
         envelope::open(&self.transport.send(request).await?)
     }
 }

@@ -9,6 +9,7 @@ mod field;
 mod form;
 mod header;
 mod kept;
+mod landing;
 mod linked_accounts;
 mod links;
 mod picker;

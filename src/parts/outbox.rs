@@ -39,6 +39,7 @@ pub fn OutboxIndicator() -> impl IntoView {
             type="button"
             class="sync"
             data-state=state
+            aria-label=words
             aria-haspopup="dialog"
             on:click=move |_| open.set(true)
         >

@@ -1,6 +1,9 @@
 //! The calls that the engine may ask its shell to make, and what comes back.
 
-use crate::flowlu::{Client, Error, Page, accounts, comments, leads, links, lookups};
+use serde_json::Value;
+
+use crate::flowlu::transport::Request;
+use crate::flowlu::{Client, Encoding, Endpoint, Error, Page, accounts, comments, leads, links, lookups};
 use crate::lead::{Account, AccountId, CommentId, Lead, LeadId, LinkId, LossReason, Pipeline, Source, Stage, User};
 
 /// Tells one call from every other of this visit.
@@ -62,38 +65,76 @@ pub enum Class {
     Background,
 }
 
+/// Hands a call on to the endpoint behind it.
+macro_rules! endpoint {
+    ($call:expr, $endpoint:ident => $use:expr) => {
+        match $call {
+            Call::Leads($endpoint) => $use,
+            Call::Lead($endpoint) => $use,
+            Call::CreateLead($endpoint) => $use,
+            Call::UpdateLead($endpoint) => $use,
+            Call::DeleteLead($endpoint) => $use,
+            Call::Pipelines($endpoint) => $use,
+            Call::Stages($endpoint) => $use,
+            Call::Sources($endpoint) => $use,
+            Call::LossReasons($endpoint) => $use,
+            Call::Users($endpoint) => $use,
+            Call::SearchAccounts($endpoint) => $use,
+            Call::AccountsById($endpoint) => $use,
+            Call::CreateAccount($endpoint) => $use,
+            Call::Links($endpoint) => $use,
+            Call::CreateLink($endpoint) => $use,
+            Call::DeleteLink($endpoint) => $use,
+            Call::Comments($endpoint) => $use,
+            Call::CreateComment($endpoint) => $use,
+        }
+    };
+}
+
+impl Call {
+    fn request(&self, encoding: Encoding) -> Request {
+        endpoint!(self, endpoint => endpoint.request(encoding))
+    }
+
+    fn read(&self, answer: Value) -> Result<Outcome, Error> {
+        Ok(match self {
+            Self::Leads(call) => Outcome::Leads(call.read(answer)?),
+            Self::Lead(call) => Outcome::Lead(call.read(answer)?),
+            Self::CreateLead(call) => {
+                let created = call.read(answer)?;
+                Outcome::CreatedLead(created.id, created.lead)
+            }
+            Self::UpdateLead(call) => Outcome::UpdatedLead(call.read(answer)?),
+            Self::DeleteLead(call) => {
+                call.read(answer)?;
+                Outcome::DeletedLead
+            }
+            Self::Pipelines(call) => Outcome::Pipelines(call.read(answer)?),
+            Self::Stages(call) => Outcome::Stages(call.read(answer)?),
+            Self::Sources(call) => Outcome::Sources(call.read(answer)?),
+            Self::LossReasons(call) => Outcome::LossReasons(call.read(answer)?),
+            Self::Users(call) => Outcome::Users(call.read(answer)?),
+            Self::SearchAccounts(call) => Outcome::Accounts(call.read(answer)?),
+            Self::AccountsById(call) => Outcome::Accounts(call.read(answer)?),
+            Self::CreateAccount(call) => Outcome::CreatedAccount(call.read(answer)?),
+            Self::Links(call) => Outcome::Links(call.read(answer)?),
+            Self::CreateLink(call) => Outcome::CreatedLink(call.read(answer)?),
+            Self::DeleteLink(call) => {
+                call.read(answer)?;
+                Outcome::DeletedLink
+            }
+            Self::Comments(call) => Outcome::Comments(call.read(answer)?),
+            Self::CreateComment(call) => Outcome::CreatedComment(call.read(answer)?),
+        })
+    }
+}
+
 /// Makes a call.
 ///
 /// # Errors
 /// Whatever the call ended with.
 pub async fn perform(client: &Client, call: &Call) -> Result<Outcome, Error> {
-    Ok(match call {
-        Call::Leads(call) => Outcome::Leads(client.call(call).await?),
-        Call::Lead(call) => Outcome::Lead(client.call(call).await?),
-        Call::CreateLead(call) => {
-            let created = client.call(call).await?;
-            Outcome::CreatedLead(created.id, created.lead)
-        }
-        Call::UpdateLead(call) => Outcome::UpdatedLead(client.call(call).await?),
-        Call::DeleteLead(call) => {
-            client.call(call).await?;
-            Outcome::DeletedLead
-        }
-        Call::Pipelines(call) => Outcome::Pipelines(client.call(call).await?),
-        Call::Stages(call) => Outcome::Stages(client.call(call).await?),
-        Call::Sources(call) => Outcome::Sources(client.call(call).await?),
-        Call::LossReasons(call) => Outcome::LossReasons(client.call(call).await?),
-        Call::Users(call) => Outcome::Users(client.call(call).await?),
-        Call::SearchAccounts(call) => Outcome::Accounts(client.call(call).await?),
-        Call::AccountsById(call) => Outcome::Accounts(client.call(call).await?),
-        Call::CreateAccount(call) => Outcome::CreatedAccount(client.call(call).await?),
-        Call::Links(call) => Outcome::Links(client.call(call).await?),
-        Call::CreateLink(call) => Outcome::CreatedLink(client.call(call).await?),
-        Call::DeleteLink(call) => {
-            client.call(call).await?;
-            Outcome::DeletedLink
-        }
-        Call::Comments(call) => Outcome::Comments(client.call(call).await?),
-        Call::CreateComment(call) => Outcome::CreatedComment(client.call(call).await?),
-    })
+    // One wait for all kinds of calls, so that the future is compiled once.
+    let answer = client.exchange(call.request(client.encoding())).await?;
+    call.read(answer)
 }

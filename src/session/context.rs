@@ -1,6 +1,7 @@
 //! The two contexts that screens stand on: the [`Desk`] that is always there, and the [`Session`] of a connection.
 
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use super::config::Config;
 use super::connection::Connection;
@@ -20,7 +21,7 @@ pub struct Desk {
     /// The connection, if there is one. Set through [`Desk::connect`] and [`Desk::disconnect`].
     pub session: RwSignal<Option<Session>, LocalStorage>,
     /// Whose the local copy is: the page's, not the screen's on which Connect was pressed.
-    owner: StoredValue<Owner>,
+    owner: StoredValue<Option<WeakOwner>>,
 }
 
 /// A connection with its local copy.
@@ -44,7 +45,7 @@ impl Desk {
             config: StoredValue::new(config),
             preferences: RwSignal::new(kept.map(|text| Preferences::parse(&text)).unwrap_or_default()),
             session: RwSignal::new_local(None),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            owner: StoredValue::new(Owner::current().as_ref().map(Owner::downgrade)),
         };
         if let Some(connection) = connection {
             desk.open(connection);
@@ -79,10 +80,15 @@ impl Desk {
     fn open(&self, connection: Connection) {
         let gap = storage::get(Area::Local, PACE).ok().flatten().and_then(|text| text.parse().ok());
         let gap = if connection.host().is_some() { gap } else { Some(0) };
-        let session = self.owner.get_value().with(|| Session {
+        // Without an owner the page is gone, and nobody is left to be connected.
+        let Some(owner) = self.owner.get_value().and_then(|owner| owner.upgrade()) else { return };
+        let session = owner.with(|| Session {
             replica: Replica::start(connection.client(), gap),
             connection: StoredValue::new_local(connection),
         });
+        if let Some(replaced) = self.session.get_untracked() {
+            replaced.replica.stop();
+        }
         self.session.set(Some(session));
     }
 

@@ -30,7 +30,10 @@ async fn an_organization_is_searched_for_and_saved() {
     let before = value(&organization);
     type_into(&organization, "a");
     leads::browser::clock::sleep(600).await;
-    let choice = offered().into_iter().find(|it| before.is_empty() || !it.inner_text().contains(&before)).unwrap_or_else(|| panic!("{}", js("return document.querySelector('.popup')?.outerHTML ?? 'no popup'")));
+    let choice = offered()
+        .into_iter()
+        .find(|it| before.is_empty() || !it.inner_text().contains(&before))
+        .unwrap_or_else(|| panic!("{}", js("return document.querySelector('.popup')?.outerHTML ?? 'no popup'")));
     choice.click();
     settle().await;
     let name = value(&organization);
@@ -52,7 +55,8 @@ async fn links_are_saved_with_the_lead() {
     type_into(&search, "e");
     leads::browser::clock::sleep(600).await;
     let known = tags();
-    let choice = offered().into_iter().find(|it| !known.iter().any(|tag| it.inner_text().starts_with(tag.as_str()))).unwrap();
+    let choice =
+        offered().into_iter().find(|it| !known.iter().any(|tag| it.inner_text().starts_with(tag.as_str()))).unwrap();
     choice.click();
     settle().await;
     assert_eq!(tags().len(), before.len() + 1);

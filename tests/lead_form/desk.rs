@@ -117,7 +117,9 @@ pub fn any_lead(account: &Account) -> LeadId {
     let open = |id: &i64| {
         let row = account.lead(*id).unwrap();
         let text = |column: &str| row[column].to_string();
-        text("active").contains('1') && !text("deleted_at").contains("20") && !text("merged_to").contains(char::is_numeric)
+        text("active").contains('1')
+            && !text("deleted_at").contains("20")
+            && !text("merged_to").contains(char::is_numeric)
     };
     LeadId(account.lead_ids().into_iter().filter(open).nth(3).unwrap())
 }

@@ -8,7 +8,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen_test]
 async fn drafts_survive_leaving_and_never_mix() {
     let (form, id) = open_lead().await;
-    let other = form.replica.read(|engine| engine.rows().iter().map(|row| row.lead.id).find(|it| *it != id)).flatten().unwrap();
+    let other =
+        form.replica.read(|engine| engine.rows().iter().map(|row| row.lead.id).find(|it| *it != id)).flatten().unwrap();
     type_text(Field::ContactName, "Mine").await;
     go(&format!("/leads/{other}")).await;
     until("the other lead", || there(Field::Name) && shown(Field::Id) == other.to_string()).await;
@@ -66,7 +67,9 @@ async fn links_lead_only_where_they_may() {
     let (_form, _) = open_lead().await;
     let href = |field: Field| {
         let id = control(field).id();
-        js(&format!("return document.getElementById({id:?}).parentElement.querySelector('a')?.getAttribute('href') ?? ''"))
+        js(&format!(
+            "return document.getElementById({id:?}).parentElement.querySelector('a')?.getAttribute('href') ?? ''"
+        ))
     };
     for (field, text, expected) in [
         (Field::ContactPhone, "+41 (44) 555-01-90", "tel:+41445550190"),

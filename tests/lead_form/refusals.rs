@@ -21,7 +21,9 @@ async fn what_cannot_be_read_is_told_at_the_field_and_in_the_summary() {
     settle().await;
     assert!(has_focus(&control(Field::Name)), "the first bad field");
     let alert = one("alert", "");
-    assert!(alert.inner_text().contains("Title: Fill this in") && alert.inner_text().contains("Budget: This is no amount"));
+    assert!(
+        alert.inner_text().contains("Title: Fill this in") && alert.inner_text().contains("Budget: This is no amount")
+    );
     let link: HtmlElement = alert.query_selector("a[href='#lead-budget']").unwrap().unwrap().unchecked_into();
     link.click();
     assert!(has_focus(&budget));
@@ -50,7 +52,11 @@ async fn the_servers_objections_land_at_their_fields() {
     assert!(has_focus(&control(Field::ContactWeb)));
     assert_eq!(control(Field::ContactWeb).get_attribute("aria-invalid").as_deref(), Some("true"));
     assert!(one("alert", "").inner_text().contains("cf_9"), "{}", page());
-    assert_eq!((shown(Field::ContactName), shown(Field::Stage)), ("Typed".into(), stage.clone()), "what was typed stays");
+    assert_eq!(
+        (shown(Field::ContactName), shown(Field::Stage)),
+        ("Typed".into(), stage.clone()),
+        "what was typed stays"
+    );
     form.account.borrow_mut().set("stage.required_fields", "none").unwrap();
     one("button", "Save").click();
     settle().await;

@@ -13,7 +13,24 @@ async fn every_field_of_every_group_is_there_by_its_label() {
     let legends = document().query_selector_all("form[aria-label=Lead] fieldset > legend").unwrap();
     let found: Vec<String> = (0..legends.length()).map(|n| legends.item(n).unwrap().text_content().unwrap()).collect();
     assert_eq!(found, groups);
-    for name in ["Title", "Budget", "Start date", "Deadline", "Contact name", "Phone", "Mobile", "Email", "Website", "Position", "Company", "Import source", "Import ID", "ID", "Created", "Updated"] {
+    for name in [
+        "Title",
+        "Budget",
+        "Start date",
+        "Deadline",
+        "Contact name",
+        "Phone",
+        "Mobile",
+        "Email",
+        "Website",
+        "Position",
+        "Company",
+        "Import source",
+        "Import ID",
+        "ID",
+        "Created",
+        "Updated",
+    ] {
         one("textbox", name);
     }
     for name in ["Organization", "Contact", "Source", "Responsible", "Pipeline", "Stage", "Status", "Linked accounts"] {

@@ -40,10 +40,6 @@ pub(super) fn Form(
     let onward = use_onward();
     let enter = move |connection: Connection, remember: bool| {
         on_enter.run(());
-        // Another key takes the place of the one in use: nothing more may be sent with that.
-        if let Some(previous) = desk.session.get_untracked() {
-            previous.replica.stop();
-        }
         desk.connect(connection, remember);
         navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() });
     };

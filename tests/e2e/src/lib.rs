@@ -18,11 +18,13 @@
 
 mod account;
 mod act;
+mod app;
 mod axe;
 mod base64;
 mod calls;
 mod console;
 mod driver;
+mod ending;
 mod http;
 mod journey;
 mod keys;
@@ -35,7 +37,8 @@ mod wait;
 mod webdriver;
 
 pub use account::Account;
+pub use app::App;
 pub use calls::{Call, Calls, Form};
-pub use journey::{App, journey};
+pub use journey::journey;
 pub use sandbox::{Lead, Sandbox};
 pub use screen::Screen;

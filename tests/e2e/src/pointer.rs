@@ -1,4 +1,4 @@
-//! Dragging, by mouse.
+//! Dragging, by mouse and by finger.
 
 use serde_json::{Value, json};
 
@@ -20,20 +20,32 @@ impl Screen {
     /// Drags this place onto another one with the mouse, and lets go there.
     #[track_caller]
     pub fn drag_to(&self, target: &Self) {
-        let from = self.wait(|| self.middle());
+        self.drag("mouse", 0, target);
+    }
+
+    /// The same with a finger, which stays on the place for so long before it moves.
+    #[track_caller]
+    pub fn drag_by_finger_to(&self, after_ms: u32, target: &Self) {
+        self.drag("touch", after_ms, target);
+    }
+
+    #[track_caller]
+    fn drag(&self, pointer: &str, after_ms: u32, target: &Self) {
+        self.wait(|| self.middle());
         let to = target.wait(|| target.middle());
-        // The target may have scrolled the source.
-        let from = self.middle().unwrap_or(from);
-        let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        // Showing the target may have moved the source.
+        let from = self.wait(|| self.middle());
+        let pause = json!({ "type": "pause", "duration": after_ms });
+        let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), pause];
         for step in 1..=STEPS {
             let share = f64::from(step) / f64::from(STEPS);
             moves.push(at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16));
         }
         // A short rest over the target, as hands do.
         moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60), json!({ "type": "pointerUp", "button": 0 })]);
-        let mouse =
-            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves });
-        self.act(&mouse);
+        self.act(
+            &json!({ "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer }, "actions": moves }),
+        );
     }
 
     /// Puts the mouse where it is in nobody's way.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::journey::App;
+use crate::app::App;
 use crate::{base64, place};
 
 /// Writes the traces of a failure to stderr and to `<target>/e2e/NAME.png`.

@@ -112,6 +112,11 @@ impl Sandbox {
         Lead(self.read(&format!("lead/{id}")))
     }
 
+    /// How many accounts a lead is linked to.
+    pub fn links_of(&self, id: i64) -> usize {
+        self.read(&format!("lead/{id}/links")).as_array().map_or(0, Vec::len)
+    }
+
     /// Somebody else edits a lead: a form such as `budget=12.50&contact_phone=1`.
     pub fn somebody_edits(&self, id: i64, form: &str) {
         self.ask("POST", &format!("lead/{id}"), Some(form));

@@ -45,5 +45,5 @@ async fn converse(stream: TcpStream, router: Router) {
         }
     });
     // However it ends, it ends for this client alone.
-    drop(http1::Builder::new().serve_connection(TokioIo::new(stream), service).await);
+    drop(http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service).await);
 }

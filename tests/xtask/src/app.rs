@@ -7,9 +7,6 @@ use crate::setup;
 use crate::size;
 use std::process::Command;
 
-/// An environment variable for cargo that makes unoptimised builds of the app much quicker, by less inlining of views.
-pub const QUICK: (&str, &str) = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
-
 /// The command `build`.
 pub fn command(place: &Place, args: &Args) -> Result {
     args.allow(&["public-url"])?;

@@ -29,8 +29,7 @@ pub fn run(place: &Place, args: &Args) -> Result {
     let mut trunk = app::trunk(place);
     trunk
         .args(["serve", "--port", &site.port().to_string()])
-        .env("LEADS_CONFIG", &config)
-        .env(app::QUICK.0, app::QUICK.1);
+        .env("LEADS_CONFIG", &config);
     servers.start(&mut trunk)?;
     println!("The first build takes some minutes.");
     servers.wait_for(site, Duration::from_secs(1800))?;

@@ -4,8 +4,10 @@ use crate::run::Result;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// As brotli, in bytes.
+/// What a first load may take as brotli, in bytes.
 const BUDGET: usize = 300_000;
+/// What it takes at the most until it is within the budget: `cargo xtask test` fails above this, so that it only goes down.
+const CEILING: usize = 540_000;
 
 #[derive(Debug, PartialEq)]
 pub struct Size {
@@ -18,7 +20,14 @@ pub struct Size {
 pub fn check(dist: &Path) -> Result {
     let sizes = measure(dist)?;
     println!("{}", report(&sizes));
-    judge(sizes.iter().map(|size| size.brotli).sum())
+    judge(sizes.iter().map(|size| size.brotli).sum(), BUDGET)
+}
+
+/// The same as part of the tests: prints, and fails above what it took before.
+pub fn check_no_growth(dist: &Path) -> Result {
+    let sizes = measure(dist)?;
+    println!("{}", report(&sizes));
+    judge(sizes.iter().map(|size| size.brotli).sum(), BUDGET.max(CEILING))
 }
 
 /// Every file of a first load: the page, its styles, the glue and the program. Not 404.html, which is the same page.
@@ -45,13 +54,13 @@ pub fn report(sizes: &[Size]) -> String {
     text + &line("total", sizes.iter().map(|size| size.raw).sum(), sizes.iter().map(|size| size.brotli).sum())
 }
 
-fn judge(total: usize) -> Result {
-    if total <= BUDGET {
-        println!("{} below the budget of {}", kilo(BUDGET - total), kilo(BUDGET));
-        Ok(())
+fn judge(total: usize, limit: usize) -> Result {
+    if total > BUDGET {
+        println!("{} above the budget of {}", kilo(total - BUDGET), kilo(BUDGET));
     } else {
-        Err(format!("A first load takes {}, the budget is {}.", kilo(total), kilo(BUDGET)))
+        println!("{} below the budget of {}", kilo(BUDGET - total), kilo(BUDGET));
     }
+    if total <= limit { Ok(()) } else { Err(format!("A first load takes {}, the limit is {}.", kilo(total), kilo(limit))) }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

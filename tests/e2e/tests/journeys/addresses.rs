@@ -2,7 +2,10 @@
 
 use e2e::{Account, App, journey};
 
-in_both_accounts!(a_link_to_a_lead, a_link_to_a_filtered_list, a_link_to_a_board);
+journeys! {
+    both: a_link_to_a_lead, a_link_to_a_filtered_list;
+    quick: a_link_to_a_board;
+}
 
 fn a_link_to_a_lead(app: &App) {
     app.connect();

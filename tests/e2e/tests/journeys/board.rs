@@ -2,14 +2,10 @@
 
 use e2e::{App, Screen};
 
-in_both_accounts!(
-    a_card_is_dragged_to_the_next_stage,
-    a_card_is_moved_by_its_menu,
-    a_card_is_moved_by_keyboard,
-    a_move_is_taken_back,
-    a_refused_move_goes_back_with_the_reason,
-    a_lead_is_added_to_a_column,
-);
+journeys! {
+    both: a_card_is_dragged_to_the_next_stage, a_card_is_moved_by_its_menu, a_refused_move_goes_back_with_the_reason;
+    quick: a_card_is_moved_by_keyboard, a_move_is_taken_back, a_lead_is_added_to_a_column, a_card_is_dragged_by_a_finger, a_swipe_moves_no_card;
+}
 
 /// Opens the board of the first pipeline.
 pub fn open_board(app: &App) {
@@ -107,4 +103,25 @@ fn a_lead_is_added_to_a_column(app: &App) {
     let create = calls.only("crm/lead/create");
     assert_eq!(create.field("name"), "Quick one");
     assert_eq!((create.field("pipeline_id"), create.field("pipeline_stage_id")), ("3", "16"));
+}
+
+fn a_card_is_dragged_by_a_finger(app: &App) {
+    app.as_tablet();
+    open_board(app);
+    let title = title_in(app, 16);
+    app.fill("Search leads", &title);
+    card(app, "Proposal", &title).drag_by_finger_to(600, &app.within("column", "Negotiation*"));
+    app.within("column", "Negotiation*").expect("card", &format!("{title}*"));
+    expect_move(app, "17");
+}
+
+fn a_swipe_moves_no_card(app: &App) {
+    app.as_tablet();
+    open_board(app);
+    let title = title_in(app, 16);
+    app.fill("Search leads", &title);
+    card(app, "Proposal", &title).drag_by_finger_to(0, &app.within("column", "Negotiation*"));
+    app.within("column", "Proposal*").expect("card", &format!("{title}*"));
+    app.stays_so(1.0, "nothing has moved", || !app.has("button", "Undo"));
+    assert!(app.sandbox.calls().writes().is_empty());
 }

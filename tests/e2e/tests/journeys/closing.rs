@@ -5,13 +5,10 @@ use e2e::App;
 use crate::board::{card, open_board, title_in};
 use crate::form::open;
 
-in_both_accounts!(
-    lost_from_the_form_with_its_reason,
-    lost_from_the_board_by_its_menu,
-    lost_from_the_board_by_dragging,
-    won_from_the_form,
-    a_lost_lead_is_reopened,
-);
+journeys! {
+    both: lost_from_the_form_with_its_reason, lost_from_the_board_by_its_menu, won_from_the_form, a_lost_lead_is_reopened;
+    quick: lost_from_the_board_by_dragging;
+}
 
 /// Fills in the sheet, at first without what it needs.
 fn lose(app: &App) {

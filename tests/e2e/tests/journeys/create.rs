@@ -2,7 +2,10 @@
 
 use e2e::App;
 
-in_both_accounts!(a_lead_is_created_once_and_shows_in_the_list, required_fields_are_asked_for);
+journeys! {
+    both: a_lead_is_created_once_and_shows_in_the_list;
+    quick: required_fields_are_asked_for;
+}
 
 fn a_lead_is_created_once_and_shows_in_the_list(app: &App) {
     app.connect_and_load();

@@ -4,7 +4,10 @@ use e2e::App;
 
 use crate::form::open;
 
-in_both_accounts!(an_undone_delete_is_never_sent, a_delete_is_sent_once_by_get);
+journeys! {
+    both: an_undone_delete_is_never_sent, a_delete_is_sent_once_by_get;
+    quick: ;
+}
 
 fn delete(app: &App) {
     app.within("form", "Lead").expect("group", "General");

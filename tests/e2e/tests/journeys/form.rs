@@ -2,16 +2,10 @@
 
 use e2e::{App, Lead};
 
-in_both_accounts!(
-    one_field_of_each_group_in_one_update,
-    fields_are_cleared,
-    a_draft_survives_a_reload,
-    bad_values_are_refused_at_their_fields,
-    odd_texts_come_through,
-    a_colleague_edits_another_field,
-    a_colleague_edits_the_same_field,
-    previous_and_next_walk_the_list,
-);
+journeys! {
+    both: one_field_of_each_group_in_one_update, fields_are_cleared, an_organization_is_chosen_by_searching, accounts_are_linked_and_unlinked;
+    quick: a_draft_survives_a_reload, bad_values_are_refused_at_their_fields, odd_texts_come_through, a_colleague_edits_another_field, a_colleague_edits_the_same_field, previous_and_next_walk_the_list;
+}
 
 /// Opens a lead by its row.
 pub fn open(app: &App, lead: &Lead) {
@@ -193,4 +187,36 @@ fn previous_and_next_walk_the_list(app: &App) {
     app.click("button", "Previous lead");
     app.expect_value("Title", &titles[1]);
     app.back();
+}
+
+fn an_organization_is_chosen_by_searching(app: &App) {
+    app.connect_and_load();
+    let lead = app.sandbox.open_lead_that(|it| it.number("company_id") == 0);
+    open(app, &lead);
+    app.choose("Organization", "Quillon Software*");
+    app.click("button", "Save");
+    app.expect_all_saved();
+    let calls = app.sandbox.calls();
+    let update = calls.only("crm/lead/update");
+    assert_eq!(update.fields(), ["company_id"]);
+    assert!(update.field("company_id").parse::<i64>().is_ok_and(|id| id > 0), "{update}");
+    assert_eq!(app.sandbox.lead(lead.id()).text("company_id"), update.field("company_id"));
+}
+
+fn accounts_are_linked_and_unlinked(app: &App) {
+    app.connect_and_load();
+    let lead = app.sandbox.open_lead_that(|it| it.number("contact_id") == 0 && app.sandbox.links_of(it.id()) == 0);
+    open(app, &lead);
+    app.choose("Linked accounts", "Quillon Software*");
+    app.expect("button", "Unlink Quillon Software*");
+    app.click("button", "Save");
+    app.expect_all_saved();
+    app.patiently().expect_that("it is linked", || app.sandbox.calls().answered("crm/lead_accounts/create").len() == 1);
+    assert!(app.sandbox.calls().to("crm/lead/update").is_empty(), "the lead itself has not changed");
+    app.click("button", "Unlink Quillon Software*");
+    app.expect_gone("button", "Unlink Quillon Software*");
+    app.click("button", "Save");
+    app.patiently()
+        .expect_that("it is unlinked", || app.sandbox.calls().answered("crm/lead_accounts/delete").len() == 1);
+    app.expect_that("no link is left", || app.sandbox.links_of(lead.id()) == 0);
 }

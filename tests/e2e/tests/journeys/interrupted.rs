@@ -72,6 +72,45 @@ fn a_list_that_breaks_off_says_so_and_goes_on() {
     });
 }
 
+#[test]
+fn a_save_without_network_waits_for_it() {
+    journey(Account::quick(), |app| {
+        app.calls_may_fail();
+        app.connect_and_load();
+        let lead = app.sandbox.open_lead_in(15);
+        open(app, &lead);
+        app.offline(true);
+        app.see("Offline");
+        app.fill("Phone", "+44 20 7946 4343");
+        app.click("button", "Save");
+        app.see("Waiting for the network");
+        app.offline(false);
+        app.expect_all_saved();
+        expect_once(app, lead.id(), "+44 20 7946 4343");
+    });
+}
+
+#[test]
+fn a_login_page_in_the_middle_loses_nothing() {
+    journey(Account::quick(), |app| {
+        app.connect_and_load();
+        let lead = app.sandbox.open_lead_in(14);
+        open(app, &lead);
+        app.sandbox.set("errors.html_login", "on");
+        app.fill("Phone", "+44 20 7946 4545");
+        app.click("button", "Save");
+        app.patiently().expect_that("it is tried", || !app.sandbox.calls().to("crm/lead/update").is_empty());
+        app.stays_so(1.0, "it is not taken for saved", || !app.has("button", "All saved*"));
+        app.expect_value("Phone", "+44 20 7946 4545");
+        app.sandbox.set("errors.html_login", "off");
+        if app.has("button", "Try again") {
+            app.click("button", "Try again");
+        }
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.lead(lead.id()).text("contact_phone"), "+44 20 7946 4545");
+    });
+}
+
 fn expect_once(app: &App, lead: i64, phone: &str) {
     let calls = app.sandbox.calls();
     assert_eq!(calls.answered("crm/lead/update").len(), 1, "{calls}");

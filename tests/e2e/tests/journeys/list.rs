@@ -2,15 +2,10 @@
 
 use e2e::{App, Screen};
 
-in_both_accounts!(
-    search_narrows_and_marks,
-    search_knows_phones_by_their_digits,
-    a_click_right_after_typing_is_not_undone,
-    pages_are_turned,
-    filters_are_set_and_cleared,
-    headings_sort,
-    back_and_forward_restore_the_list,
-);
+journeys! {
+    both: search_narrows_and_marks, pages_are_turned, filters_are_set_and_cleared;
+    quick: headings_sort, search_knows_phones_by_their_digits, a_click_right_after_typing_is_not_undone, back_and_forward_restore_the_list;
+}
 
 /// How many leads the list has, by its own words.
 fn found(app: &App) -> usize {

@@ -1,14 +1,16 @@
 //! Journeys through the built app, each as a person would go.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-/// The same journeys in an account that answers in the usual way, and in one that answers in all the other ways.
-macro_rules! in_both_accounts {
-    ($($journey:ident),* $(,)?) => {
+/// Journeys as tests: `both` in an account that answers in the usual way, and in one that answers in all the other
+/// ways; `quick` only in the first.
+macro_rules! journeys {
+    (both: $($both:ident),* ; quick: $($quick:ident),* $(;)?) => {
         mod quick {
-            $(#[test] fn $journey() { e2e::journey(e2e::Account::quick(), super::$journey); })*
+            $(#[test] fn $both() { e2e::journey(e2e::Account::quick(), super::$both); })*
+            $(#[test] fn $quick() { e2e::journey(e2e::Account::quick(), super::$quick); })*
         }
         mod sloppy {
-            $(#[test] fn $journey() { e2e::journey(e2e::Account::sloppy(), super::$journey); })*
+            $(#[test] fn $both() { e2e::journey(e2e::Account::sloppy(), super::$both); })*
         }
     };
 }

@@ -30,3 +30,20 @@ fn a_whole_visit_at_the_pace_of_the_account() {
         assert!(refused * 3 <= calls.0.len(), "{refused} of {} calls came too soon:\n{calls}", calls.0.len());
     });
 }
+
+#[test]
+fn refusals_that_the_browser_hides_are_waited_out() {
+    // A 429 without CORS headers looks like a lost network.
+    journey(Account::real().leads(150).with("cors.on_error", "drop"), |app| {
+        app.calls_may_fail();
+        app.connect();
+        app.see_all_leads();
+        let lead = app.sandbox.open_lead_that(|_| true);
+        open(app, &lead);
+        app.fill("Phone", "+44 20 7946 1212");
+        app.click("button", "Save");
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.lead(lead.id()).text("contact_phone"), "+44 20 7946 1212");
+        assert_eq!(app.sandbox.calls().answered("crm/lead/update").len(), 1);
+    });
+}

@@ -66,3 +66,21 @@ fn rows_that_cannot_be_read_are_counted() {
         app.patiently().see("could not be read");
     });
 }
+
+#[test]
+fn a_field_that_the_server_did_not_keep_is_named() {
+    journey(Account::quick().with("clear.empty_string", "ignored"), |app| {
+        app.connect_and_load();
+        let lead = app.sandbox.open_lead_that(|it| !it.text("contact_email").is_empty());
+        open(app, &lead);
+        app.fill("Email", "");
+        app.fill("Position", "Captain");
+        app.click("button", "Save");
+        app.patiently().see("The server did not keep: Email");
+        let kept = app.sandbox.lead(lead.id());
+        assert_eq!(
+            [kept.text("contact_position"), kept.text("contact_email")],
+            ["Captain".to_owned(), lead.text("contact_email")]
+        );
+    });
+}

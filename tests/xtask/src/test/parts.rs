@@ -57,15 +57,17 @@ fn clippy_web(place: &Place, _: &mut Tally) -> Result {
     if has_web_tests(place) {
         clippy.args(["--test", "*"]);
     }
-    run(clippy.args(["--", "-D", "warnings"]).env(app::QUICK.0, app::QUICK.1))
+    run(clippy.args(["--", "-D", "warnings"]))
 }
 
 fn web(place: &Place, tally: &mut Tally) -> Result {
     setup::bindgen(place)?;
     let browser = Browser::set_up(place)?;
     let mut test = cargo(place, &["test"]);
-    test.args(WEB).args(["--test", "*"]).env(app::QUICK.0, app::QUICK.1);
+    test.args(WEB).args(["--test", "*"]);
     test.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.capabilities(place)?);
+    // For a whole suite, in seconds: the runner's own 20 are too few on a busy machine.
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     count(&mut test, tally)
 }
 

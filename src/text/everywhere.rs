@@ -37,7 +37,7 @@ super::messages! {
         today: "Today", "Сегодня";
         tomorrow: "Tomorrow", "Завтра";
         yesterday_late: "1 day late", "Просрочен на 1 день";
-        days_late: "{n} day late|{n} days late", "Просрочен на {n} день|Просрочен на {n} дня|Просрочен на {n} дней";
+        days_late: "{n} day late|{n} days late", "{n} день назад|{n} дня назад|{n} дней назад";
         no_deadline: "No deadline", "Без срока";
         leads_count: "{n} lead|{n} leads", "{n} лид|{n} лида|{n} лидов";
         checked_now: "Checked just now", "Проверено только что";
