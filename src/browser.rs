@@ -1,6 +1,7 @@
 //! What the app asks of the browser, in Rust types: one file per concern.
 
 pub mod clock;
+pub mod dom;
 pub mod events;
 pub mod float;
 pub mod focus;

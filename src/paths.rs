@@ -150,24 +150,26 @@ mod tests {
 
     fn queries() -> impl Strategy<Value = LeadsQuery> {
         let ids = (0..9_i64, 0..9_i64, 0..4_i64, 0..4_i64, 0..9_i64, 0..7_usize);
-        (any::<String>(), ids, 0..27_usize, any::<bool>(), 1..50_usize, 0..3_usize).prop_map(|(search, ids, sort, descending, page, size)| LeadsQuery {
-            filter: Filter {
-                search: search.trim().to_owned(),
-                pipeline: PipelineId::new(ids.0),
-                stage: StageId::new(ids.1),
-                status: Status::from_code(ids.2),
-                assignee: match ids.3 {
-                    0 => None,
-                    1 => Some(Assignee::Nobody),
-                    id => UserId::new(id).map(Assignee::User),
+        (any::<String>(), ids, 0..27_usize, any::<bool>(), 1..50_usize, 0..3_usize).prop_map(
+            |(search, ids, sort, descending, page, size)| LeadsQuery {
+                filter: Filter {
+                    search: search.trim().to_owned(),
+                    pipeline: PipelineId::new(ids.0),
+                    stage: StageId::new(ids.1),
+                    status: Status::from_code(ids.2),
+                    assignee: match ids.3 {
+                        0 => None,
+                        1 => Some(Assignee::Nobody),
+                        id => UserId::new(id).map(Assignee::User),
+                    },
+                    source: SourceId::new(ids.4),
+                    due: Due::ALL.get(ids.5).copied(),
                 },
-                source: SourceId::new(ids.4),
-                due: Due::ALL.get(ids.5).copied(),
+                sort: Sort { field: Field::all().nth(sort).unwrap(), descending },
+                page,
+                size: PageSize::ALL[size],
             },
-            sort: Sort { field: Field::all().nth(sort).unwrap(), descending },
-            page,
-            size: PageSize::ALL[size],
-        })
+        )
     }
 
     /// As a browser reads a query string.
@@ -177,7 +179,8 @@ mod tests {
             let mut rest = text.bytes();
             while let Some(byte) = rest.next() {
                 if byte == b'%' {
-                    let hex: String = [rest.next().unwrap(), rest.next().unwrap()].into_iter().map(char::from).collect();
+                    let hex: String =
+                        [rest.next().unwrap(), rest.next().unwrap()].into_iter().map(char::from).collect();
                     bytes.push(u8::from_str_radix(&hex, 16).unwrap());
                 } else {
                     bytes.push(byte);
@@ -186,7 +189,11 @@ mod tests {
             String::from_utf8(bytes).unwrap()
         };
         let query = path.split_once('?').map_or("", |(_, query)| query);
-        query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (decode(name), decode(value))).collect()
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect()
     }
 
     proptest! {
@@ -211,7 +218,13 @@ mod tests {
         let filter = Filter { search: "Müller & Co".into(), status: Some(Status::InProgress), ..Filter::default() };
         assert_eq!(board(&filter), "/board?q=M%C3%BCller%20%26%20Co&status=open");
         assert_eq!(
-            LeadsQuery { filter, sort: Sort { field: Field::Budget, descending: true }, page: 3, size: PageSize::Small }.path(),
+            LeadsQuery {
+                filter,
+                sort: Sort { field: Field::Budget, descending: true },
+                page: 3,
+                size: PageSize::Small
+            }
+            .path(),
             "/leads?q=M%C3%BCller%20%26%20Co&status=open&sort=-budget&page=3&size=25"
         );
     }

@@ -5,9 +5,9 @@
 //! (English: one|other; Russian: one|few|many).
 
 mod board;
-mod everywhere;
 mod connect;
 mod errors;
+mod everywhere;
 mod fields;
 mod form;
 mod leads;
@@ -17,9 +17,9 @@ mod settings;
 use std::cell::Cell;
 
 pub use board::Board;
-pub use everywhere::Common;
 pub use connect::Connect;
 pub use errors::Errors;
+pub use everywhere::Common;
 pub use fields::Fields;
 pub use form::Form;
 pub use leads::Leads;
@@ -164,8 +164,8 @@ impl Messages {
     /// The plural form of `message` for `count`, with `{n}` filled by `shown`.
     #[must_use]
     pub fn plural(&self, message: &str, count: usize, shown: &str) -> String {
-        let forms = message.split('|');
-        let form = forms.clone().nth(self.language.form(count)).or_else(|| forms.last()).unwrap_or(message);
+        let mut forms = message.split('|');
+        let form = forms.clone().nth(self.language.form(count)).or_else(|| forms.next_back()).unwrap_or(message);
         fill(form, &[("n", shown)])
     }
 
@@ -207,7 +207,15 @@ mod tests {
     use super::*;
 
     const SECTIONS: [&[(&str, &str, &str)]; 9] = [
-        Common::ALL, Connect::ALL, Leads::ALL, Form::ALL, Board::ALL, Settings::ALL, Outbox::ALL, Errors::ALL, Fields::ALL,
+        Common::ALL,
+        Connect::ALL,
+        Leads::ALL,
+        Form::ALL,
+        Board::ALL,
+        Settings::ALL,
+        Outbox::ALL,
+        Errors::ALL,
+        Fields::ALL,
     ];
 
     fn places(message: &str) -> Vec<&str> {
@@ -241,7 +249,10 @@ mod tests {
         let of = |language: Language, message, counts: &[usize]| -> Vec<String> {
             counts.iter().map(|count| language.messages().count(message, *count)).collect()
         };
-        assert_eq!(of(Language::English, "{n} lead|{n} leads", &[0, 1, 2, 21]), ["0 leads", "1 lead", "2 leads", "21 leads"]);
+        assert_eq!(
+            of(Language::English, "{n} lead|{n} leads", &[0, 1, 2, 21]),
+            ["0 leads", "1 lead", "2 leads", "21 leads"]
+        );
         let forms = of(Language::Russian, "{n} лид|{n} лида|{n} лидов", &[0, 1, 3, 5, 11, 21, 112]);
         assert_eq!(forms, ["0 лидов", "1 лид", "3 лида", "5 лидов", "11 лидов", "21 лид", "112 лидов"]);
     }

@@ -1,5 +1,6 @@
 //! The form of a lead in a real browser, over the sample account.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 #[path = "components/screen.rs"]
 #[allow(dead_code)]

@@ -27,7 +27,11 @@ pub fn Shell() -> impl IntoView {
         None => {
             let wanted = [location.pathname.get_untracked(), location.search.get_untracked()].join("?");
             let wanted = wanted.trim_end_matches('?');
-            let next = if matches!(wanted, "" | "/") || wanted.starts_with(paths::CONNECT) { String::new() } else { ["?next=", &url::encode(wanted)].concat() };
+            let next = if matches!(wanted, "" | "/") || wanted.starts_with(paths::CONNECT) {
+                String::new()
+            } else {
+                ["?next=", &url::encode(wanted)].concat()
+            };
             view! { <Redirect path=[paths::CONNECT, &next].concat() /> }.into_any()
         }
     }

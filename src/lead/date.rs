@@ -136,7 +136,7 @@ impl Date {
             return Ok(Some(date));
         }
         let parts: Vec<&str> = text
-            .split(|c: char| matches!(c, '-' | '/' | '.' | ' ' | '\u{a0}' | '\u{200e}' | '\u{200f}'))
+            .split(['-', '/', '.', ' ', '\u{a0}', '\u{200e}', '\u{200f}'])
             .filter(|part| !part.is_empty())
             .collect();
         let number = |part: &&str| part.parse::<i32>().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()));

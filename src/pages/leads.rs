@@ -35,7 +35,8 @@ pub fn LeadsPage() -> impl IntoView {
     let address = use_query_map();
     let query = Memo::new(move |_| {
         address.with(|pairs| {
-            let pairs: Vec<(String, String)> = pairs.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
+            let pairs: Vec<(String, String)> =
+                pairs.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
             let mut query = LeadsQuery::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
             if !pairs.iter().any(|(name, _)| name == "size") {
                 query.size = desk.preferences.with(crate::session::preferences::Preferences::page_size);
@@ -45,12 +46,13 @@ pub fn LeadsPage() -> impl IntoView {
     });
     let SearchText(typed) = expect_context();
     // What is typed counts before the address follows, so that the answer comes with the key.
-    let filter = Memo::new(move |_| Filter { search: typed.with(|typed| typed.trim().to_owned()), ..query.with(|query| query.filter.clone()) });
+    let filter = Memo::new(move |_| Filter {
+        search: typed.with(|typed| typed.trim().to_owned()),
+        ..query.with(|query| query.filter.clone())
+    });
     let sort = Memo::new(move |_| query.with(|query| query.sort));
     let found = Memo::new(move |_| filter.with(|filter| replica.find(filter, sort.get(), today())));
-    let total = Memo::new(move |_| {
-        filter.with(|filter| replica.total(filter, today()))
-    });
+    let total = Memo::new(move |_| filter.with(|filter| replica.total(filter, today())));
     let size = Memo::new(move |_| query.with(|query| query.size.rows()));
     let pages = Memo::new(move |_| found.with(Vec::len).div_ceil(size.get()).max(1));
     let page = Memo::new(move |_| {
@@ -92,7 +94,10 @@ pub fn LeadsPage() -> impl IntoView {
         let range = if here == 0 {
             t.leads.range_empty.to_owned()
         } else {
-            fill(t.leads.range, &[("from", &show::integer(from + 1)), ("to", &show::integer(from + here)), ("total", &total)])
+            fill(
+                t.leads.range,
+                &[("from", &show::integer(from + 1)), ("to", &show::integer(from + here)), ("total", &total)],
+            )
         };
         if status.with(|status| status.complete) { range } else { fill(t.leads.so_far, &[("range", &range)]) }
     };

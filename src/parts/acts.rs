@@ -107,7 +107,8 @@ impl Acts {
 
     fn take_back(&self, intent: IntentId) {
         let t = text::current();
-        let unsent = self.session.replica.read(|engine| engine.outbox().get(intent).is_some_and(|intent| intent.is_unsent()));
+        let unsent =
+            self.session.replica.read(|engine| engine.outbox().get(intent).is_some_and(|intent| intent.is_unsent()));
         if unsent == Some(true) {
             self.session.replica.undo(intent);
             self.notices.show(Notice::info(t.common.taken_back));
@@ -127,10 +128,16 @@ impl Acts {
                 let reason = sentence::of_error(error, t);
                 let named = self.session.replica.lead(*lead).map(|lead| names::lead(&lead, t).to_owned());
                 let name = named.unwrap_or_else(|| format!("#{lead}"));
-                let write = self.session.replica.read(|engine| engine.outbox().get(id).map(|intent| intent.write.clone())).flatten();
+                let write = self
+                    .session
+                    .replica
+                    .read(|engine| engine.outbox().get(id).map(|intent| intent.write.clone()))
+                    .flatten();
                 let message = match write {
                     Some(Write::Delete) => t.common.delete_refused,
-                    Some(Write::Update(changes)) if crate::replica::rules::fires_automations(&changes) => t.common.move_refused,
+                    Some(Write::Update(changes)) if crate::replica::rules::fires_automations(&changes) => {
+                        t.common.move_refused
+                    }
                     _ => t.common.save_refused,
                 };
                 let replica = self.session.replica;

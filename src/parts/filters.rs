@@ -153,7 +153,8 @@ fn keep(mut choices: Vec<Choice>, chosen: Option<(String, String)>) -> Vec<Choic
 
 fn pipelines(directory: &Directory, filter: &Filter, _: Option<UserId>, t: &'static Messages) -> Vec<Choice> {
     let open = directory.open_pipelines();
-    let choices = std::iter::once(any(t)).chain(open.into_iter().map(|it| Choice::new(it.id.to_string(), &it.name))).collect();
+    let choices =
+        std::iter::once(any(t)).chain(open.into_iter().map(|it| Choice::new(it.id.to_string(), &it.name))).collect();
     keep(choices, filter.pipeline.map(|id| (id.to_string(), names::pipeline(id, directory, t))))
 }
 
@@ -180,7 +181,9 @@ fn stages(directory: &Directory, filter: &Filter, _: Option<UserId>, t: &'static
 }
 
 fn statuses(_: &Directory, _: &Filter, _: Option<UserId>, t: &'static Messages) -> Vec<Choice> {
-    std::iter::once(any(t)).chain(Status::ALL.into_iter().map(|it| Choice::new(it.word(), names::status(it, t)))).collect()
+    std::iter::once(any(t))
+        .chain(Status::ALL.into_iter().map(|it| Choice::new(it.word(), names::status(it, t))))
+        .collect()
 }
 
 fn assignees(directory: &Directory, filter: &Filter, me: Option<UserId>, t: &'static Messages) -> Vec<Choice> {
@@ -200,7 +203,8 @@ fn assignees(directory: &Directory, filter: &Filter, me: Option<UserId>, t: &'st
 
 fn sources(directory: &Directory, filter: &Filter, _: Option<UserId>, t: &'static Messages) -> Vec<Choice> {
     let active = directory.active_sources();
-    let choices = std::iter::once(any(t)).chain(active.into_iter().map(|it| Choice::new(it.id.to_string(), &it.name))).collect();
+    let choices =
+        std::iter::once(any(t)).chain(active.into_iter().map(|it| Choice::new(it.id.to_string(), &it.name))).collect();
     keep(choices, filter.source.map(|id| (id.to_string(), names::source(id, directory, t))))
 }
 

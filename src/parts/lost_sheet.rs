@@ -42,7 +42,9 @@ fn LostForm(lead: LeadId) -> impl IntoView {
         let directory = session.replica.directory();
         let known = directory.active_loss_reasons();
         let first = Choice::new("", if known.is_empty() { t.common.none } else { t.common.choose });
-        std::iter::once(first).chain(known.into_iter().map(|reason| Choice::new(reason.id.to_string(), &reason.name))).collect::<Vec<_>>()
+        std::iter::once(first)
+            .chain(known.into_iter().map(|reason| Choice::new(reason.id.to_string(), &reason.name)))
+            .collect::<Vec<_>>()
     };
     let parsed = move || Date::from_typed(&date.get(), style.dates);
     let date_error = move || match parsed() {

@@ -39,5 +39,9 @@ pub fn use_walk(id: Signal<Option<LeadId>>) -> Memo<Walk> {
 fn walk(ids: &[LeadId], id: LeadId) -> Walk {
     let Some(at) = ids.iter().position(|other| *other == id) else { return Walk::default() };
     let neighbour = |at: Option<usize>| at.and_then(|at| ids.get(at)).copied();
-    Walk { position: Some((at + 1, ids.len())), previous: neighbour(at.checked_sub(1)), next: neighbour(at.checked_add(1)) }
+    Walk {
+        position: Some((at + 1, ids.len())),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(at.checked_add(1)),
+    }
 }

@@ -30,7 +30,9 @@ pub fn find(rows: &Rows, directory: &Directory, filter: &Filter, sort: Sort, tod
         .filter(|row| meant(row, filter, &needle, today))
         .map(|row| (key(&row.lead, sort.field, directory), row.lead.id))
         .collect();
-    found.sort_by(|(a, a_id), (b, b_id)| by_key(a.as_ref(), b.as_ref(), sort.descending).then_with(|| newest(*a_id, *b_id)));
+    found.sort_by(|(a, a_id), (b, b_id)| {
+        by_key(a.as_ref(), b.as_ref(), sort.descending).then_with(|| newest(*a_id, *b_id))
+    });
     found.into_iter().map(|(_, id)| id).collect()
 }
 
@@ -38,7 +40,9 @@ pub fn find(rows: &Rows, directory: &Directory, filter: &Filter, sort: Sort, tod
 #[must_use]
 pub fn total(rows: &Rows, filter: &Filter, today: Date) -> Total {
     let needle = Needle::new(&filter.search);
-    rows.iter().filter(|row| meant(row, filter, &needle, today)).fold(Total::default(), |total, row| total.plus(&row.lead))
+    rows.iter()
+        .filter(|row| meant(row, filter, &needle, today))
+        .fold(Total::default(), |total, row| total.plus(&row.lead))
 }
 
 fn meant(row: &Row, filter: &Filter, needle: &Needle, today: Date) -> bool {
@@ -66,7 +70,9 @@ fn key(lead: &Lead, field: Field, directory: &Directory) -> Option<Key> {
         Kind::Id => Some(number(lead.id.0)),
         Kind::Stamp if field == Field::Updated => lead.updated.map(|stamp| number(stamp.0)),
         // A lead that only we know yet is the newest there is.
-        Kind::Stamp => lead.created.map_or_else(|| lead.id.is_local().then(|| number(i64::MAX)), |stamp| Some(number(stamp.0))),
+        Kind::Stamp => {
+            lead.created.map_or_else(|| lead.id.is_local().then(|| number(i64::MAX)), |stamp| Some(number(stamp.0)))
+        }
         Kind::Status => Some(number(lead.status.code())),
         Kind::Source => text(&directory.sources.get(&lead.source?)?.name),
         Kind::User => text(&directory.users.get(&lead.assignee?)?.name),
@@ -76,7 +82,8 @@ fn key(lead: &Lead, field: Field, directory: &Directory) -> Option<Key> {
         Kind::Pipeline => Some(number(directory.pipelines.get(&lead.pipeline?)?.ordering)),
         Kind::Stage => {
             let stage = directory.stages.get(&lead.stage?)?;
-            let pipeline = stage.pipeline.and_then(|id| directory.pipelines.get(&id)).map_or(0, |pipeline| pipeline.ordering);
+            let pipeline =
+                stage.pipeline.and_then(|id| directory.pipelines.get(&id)).map_or(0, |pipeline| pipeline.ordering);
             Some(Key::Number(i128::from(pipeline) * 1_000_000 + i128::from(stage.ordering)))
         }
     }
@@ -120,17 +127,21 @@ mod tests {
     }
 
     fn leads() -> impl Strategy<Value = Vec<Lead>> {
-        let lead = ("[a-cÄäö ]{0,4}", proptest::option::of(0..500_i128), proptest::option::of(-5..5_i64), 1..4_i64, 0..9_i64);
-        proptest::collection::vec(lead, 0..40).prop_map(|leads| {
-            let lead = |(n, (name, budget, due, status, created)): (usize, (String, Option<i128>, Option<i64>, i64, i64))| Lead {
-                name,
-                budget: budget.map(Amount::from_hundredths),
-                deadline: due.map(|days| today().plus_days(days)),
-                status: Status::from_code(status).unwrap(),
-                created: Some(Stamp(created)),
-                ..Lead::new(LeadId(n as i64 + 1))
-            };
-            leads.into_iter().enumerate().map(lead).collect()
+        let values =
+            ("[a-cÄäö ]{0,4}", proptest::option::of(0..500_i128), proptest::option::of(-5..5_i64), 1..4_i64, 0..9_i64);
+        let lead = values.prop_map(|(name, budget, due, status, created)| Lead {
+            name,
+            budget: budget.map(Amount::from_hundredths),
+            deadline: due.map(|days| today().plus_days(days)),
+            status: Status::from_code(status).unwrap(),
+            created: Some(Stamp(created)),
+            ..Lead::new(LeadId(1))
+        });
+        proptest::collection::vec(lead, 0..40).prop_map(|mut leads| {
+            for (n, lead) in leads.iter_mut().enumerate() {
+                lead.id = LeadId(n as i64 + 1);
+            }
+            leads
         })
     }
 
@@ -166,7 +177,10 @@ mod tests {
         ]);
         let order = |descending| {
             let sort = Sort { field: Field::Budget, descending };
-            find(&rows, &Directory::default(), &Filter::default(), sort, today()).into_iter().map(|id| id.0).collect::<Vec<_>>()
+            find(&rows, &Directory::default(), &Filter::default(), sort, today())
+                .into_iter()
+                .map(|id| id.0)
+                .collect::<Vec<_>>()
         };
         assert_eq!(order(false), [2, 3, 1]);
         assert_eq!(order(true), [3, 2, 1]);

@@ -37,9 +37,9 @@ pub enum Call {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     Leads(Page<Lead>),
-    Lead(Lead),
-    CreatedLead(LeadId, Option<Lead>),
-    UpdatedLead(Option<Lead>),
+    Lead(Box<Lead>),
+    CreatedLead(LeadId, Option<Box<Lead>>),
+    UpdatedLead(Option<Box<Lead>>),
     DeletedLead,
     Pipelines(Page<Pipeline>),
     Stages(Page<Stage>),
@@ -99,12 +99,12 @@ impl Call {
     fn read(&self, answer: Value) -> Result<Outcome, Error> {
         Ok(match self {
             Self::Leads(call) => Outcome::Leads(call.read(answer)?),
-            Self::Lead(call) => Outcome::Lead(call.read(answer)?),
+            Self::Lead(call) => Outcome::Lead(Box::new(call.read(answer)?)),
             Self::CreateLead(call) => {
                 let created = call.read(answer)?;
-                Outcome::CreatedLead(created.id, created.lead)
+                Outcome::CreatedLead(created.id, created.lead.map(Box::new))
             }
-            Self::UpdateLead(call) => Outcome::UpdatedLead(call.read(answer)?),
+            Self::UpdateLead(call) => Outcome::UpdatedLead(call.read(answer)?.map(Box::new)),
             Self::DeleteLead(call) => {
                 call.read(answer)?;
                 Outcome::DeletedLead

@@ -306,12 +306,16 @@ impl Engine {
             }
             Err(Error::Throttled) => self.pace.refused(now),
             // The edge of the platform refuses without CORS headers, which the browser shows as no answer at all.
-            Err(Error::Unreachable) if self.last_success.is_some_and(|last| now - last < 10_000) => self.pace.refused(now),
+            Err(Error::Unreachable) if self.last_success.is_some_and(|last| now - last < 10_000) => {
+                self.pace.refused(now)
+            }
             Err(_) => {}
         }
         match purpose {
             // Not processed, so a screen need not know.
-            Purpose::Asked(asked) if outcome.as_ref().is_err_and(|error| *error == Error::Throttled) => self.asked.insert(0, asked),
+            Purpose::Asked(asked) if outcome.as_ref().is_err_and(|error| *error == Error::Throttled) => {
+                self.asked.insert(0, asked)
+            }
             Purpose::Asked(_) => {
                 self.note_accounts(&outcome);
                 self.commands.push(Command::Deliver(call, outcome));
@@ -327,11 +331,8 @@ impl Engine {
     /// Shows `id` as the server has it, with what is on its way on top.
     fn reshow(&mut self, id: LeadId) {
         let server = self.rows.server(id).cloned();
-        let shown = if self.outbox.is_pending(id) {
-            self.outbox.overlay(id, server.as_deref()).map(Arc::new)
-        } else {
-            server
-        };
+        let shown =
+            if self.outbox.is_pending(id) { self.outbox.overlay(id, server.as_deref()).map(Arc::new) } else { server };
         if self.rows.show(id, shown.filter(|lead| lead.merged_to.is_none())) {
             self.changed.insert(id);
         }
@@ -356,6 +357,8 @@ impl Engine {
     }
 
     fn has_waiting(&self, now: Millis) -> bool {
-        !self.asked.is_empty() || self.outbox.next(now).is_ok() || (self.sync.current().is_some() && self.retry_at <= now)
+        !self.asked.is_empty()
+            || self.outbox.next(now).is_ok()
+            || (self.sync.current().is_some() && self.retry_at <= now)
     }
 }

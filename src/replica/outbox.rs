@@ -71,14 +71,28 @@ impl Intent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
     /// The server has it. Fields that it did not keep as meant are named.
-    Saved { lead: LeadId, not_kept: Vec<Field> },
+    Saved {
+        lead: LeadId,
+        not_kept: Vec<Field>,
+    },
     /// The server has a new lead; `from` was its number here.
-    Created { from: LeadId, lead: LeadId, not_kept: Vec<Field> },
-    Deleted { lead: LeadId },
+    Created {
+        from: LeadId,
+        lead: LeadId,
+        not_kept: Vec<Field>,
+    },
+    Deleted {
+        lead: LeadId,
+    },
     /// It needs the person; it stays in the outbox.
-    Failed { lead: LeadId, error: Error },
+    Failed {
+        lead: LeadId,
+        error: Error,
+    },
     /// Taken back or discarded.
-    Undone { lead: LeadId },
+    Undone {
+        lead: LeadId,
+    },
 }
 
 /// All intents that are not settled, oldest first.
@@ -135,8 +149,10 @@ impl Outbox {
         }
     }
 
-    /// The next intent to send at `now`, and otherwise the time at which one may be.
-    #[must_use]
+    /// The next intent to send at `now`.
+    ///
+    /// # Errors
+    /// The time at which one may be sent, if any waits.
     pub fn next(&self, now: Millis) -> Result<IntentId, Option<Millis>> {
         let mut soonest: Option<Millis> = None;
         for (at, intent) in self.0.iter().enumerate() {

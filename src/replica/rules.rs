@@ -56,8 +56,11 @@ pub fn decide(act: &Act, lead: &Lead, directory: &Directory) -> Result<Changes, 
         Act::Reopen => changes.set(Field::Status, Value::Status(Status::InProgress)),
     }
     let forced = matches!(act, Act::Win(_) | Act::Lose { .. }).then_some(Field::ClosingDate);
-    let untouched: Vec<Field> =
-        changes.iter().filter(|(field, value)| lead.get(*field) == **value && Some(*field) != forced).map(|(field, _)| field).collect();
+    let untouched: Vec<Field> = changes
+        .iter()
+        .filter(|(field, value)| lead.get(*field) == **value && Some(*field) != forced)
+        .map(|(field, _)| field)
+        .collect();
     let same_status = lead.status == status_of(&changes, lead);
     for field in untouched {
         changes.remove(field);
@@ -77,7 +80,12 @@ pub fn decide(act: &Act, lead: &Lead, directory: &Directory) -> Result<Changes, 
 ///
 /// # Errors
 /// The field at which a rule forbids the save, and the rule.
-pub fn complete(mut changes: Changes, lead: &Lead, directory: &Directory, today: Option<Date>) -> Result<Changes, (Field, Refusal)> {
+pub fn complete(
+    mut changes: Changes,
+    lead: &Lead,
+    directory: &Directory,
+    today: Option<Date>,
+) -> Result<Changes, (Field, Refusal)> {
     if changes.touches(Field::Stage) || changes.touches(Field::Pipeline) {
         let pipeline = reference(&changes, Field::Pipeline, lead).and_then(PipelineId::new);
         let stage = reference(&changes, Field::Stage, lead).and_then(StageId::new);
@@ -219,12 +227,16 @@ mod tests {
         assert_eq!(decide(&lose(None), &lead(), &with_reasons()), Err(Refusal::ReasonNeeded));
         let changes = decide(&lose(LossReasonId::new(2)), &lead(), &with_reasons()).unwrap();
         assert_eq!(codes(&changes), ["active", "closing_date", "closing_comment", "closing_status_id"]);
-        assert_eq!(codes(&decide(&lose(None), &lead(), &directory()).unwrap()), ["active", "closing_date", "closing_comment"]);
+        assert_eq!(
+            codes(&decide(&lose(None), &lead(), &directory()).unwrap()),
+            ["active", "closing_date", "closing_comment"]
+        );
     }
 
     #[test]
     fn reopening_clears_the_reason_and_leaves_the_date() {
-        let lost = Lead { status: Status::Lost, loss_reason: LossReasonId::new(2), closing_date: Some(day()), ..lead() };
+        let lost =
+            Lead { status: Status::Lost, loss_reason: LossReasonId::new(2), closing_date: Some(day()), ..lead() };
         let changes = decide(&Act::Reopen, &lost, &with_reasons()).unwrap();
         assert_eq!(codes(&changes), ["active", "closing_status_id"]);
     }

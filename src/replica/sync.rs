@@ -27,13 +27,21 @@ pub enum Step {
 impl Step {
     /// A first visit, and every full sweep after it. Stages come before leads, so that no lead shows without its
     /// stage; open leads come before what can wait.
-    const SWEEP: [Self; 7] =
-        [Self::Pipelines, Self::Stages, Self::OpenLeads, Self::Sources, Self::LossReasons, Self::Users, Self::ClosedLeads];
+    const SWEEP: [Self; 7] = [
+        Self::Pipelines,
+        Self::Stages,
+        Self::OpenLeads,
+        Self::Sources,
+        Self::LossReasons,
+        Self::Users,
+        Self::ClosedLeads,
+    ];
 
     /// The call for one page of it.
     #[must_use]
     pub fn call(self, page: u32) -> Call {
-        let leads = |filter: Vec<(String, String)>| Call::Leads(leads::List { page, limit: LIMIT, search: None, filter });
+        let leads =
+            |filter: Vec<(String, String)>| Call::Leads(leads::List { page, limit: LIMIT, search: None, filter });
         match self {
             Self::Pipelines => Call::Pipelines(lookups::Pipelines { page, limit: LIMIT }),
             Self::Stages => Call::Stages(lookups::Stages { page, limit: LIMIT }),
@@ -142,7 +150,13 @@ impl Sync {
     }
 
     /// Notes a page of leads. `received` counts unreadable rows, too.
-    pub fn leads_page(&mut self, ids: impl Iterator<Item = LeadId>, received: usize, total: Option<u64>, foreign: bool) -> Then {
+    pub fn leads_page(
+        &mut self,
+        ids: impl Iterator<Item = LeadId>,
+        received: usize,
+        total: Option<u64>,
+        foreign: bool,
+    ) -> Then {
         let mut news = 0;
         for id in ids {
             if self.seen.insert(id) {

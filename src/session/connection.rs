@@ -37,7 +37,8 @@ impl Connection {
     /// The connection of this tab, or the one remembered on the device. `hosts` are those that the site allows.
     #[must_use]
     pub fn kept(hosts: &[String]) -> Option<Self> {
-        let text = [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, PLACE).ok().flatten())?;
+        let text =
+            [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, PLACE).ok().flatten())?;
         let kept: Kept = serde_json::from_str(&text).ok()?;
         let Some(host) = kept.host else { return Some(Self::Sample) };
         Some(Self::Account {

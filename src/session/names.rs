@@ -42,7 +42,10 @@ pub fn source(id: SourceId, directory: &Directory, t: &Messages) -> String {
 /// A loss reason's name.
 #[must_use]
 pub fn loss_reason(id: LossReasonId, directory: &Directory, t: &Messages) -> String {
-    directory.loss_reasons.get(&id).map_or_else(|| numbered(t.common.unknown_reason, id.0), |reason| reason.name.clone())
+    directory
+        .loss_reasons
+        .get(&id)
+        .map_or_else(|| numbered(t.common.unknown_reason, id.0), |reason| reason.name.clone())
 }
 
 /// An account's name.

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn the_title_is_always_a_column() {
-        let preferences = Preferences { columns: vec!["budget".into(), "gone".into(), "budget".into()], ..Preferences::default() };
+        let preferences =
+            Preferences { columns: vec!["budget".into(), "gone".into(), "budget".into()], ..Preferences::default() };
         assert_eq!(preferences.columns(), [Field::Name, Field::Budget]);
     }
 

@@ -1,7 +1,7 @@
 //! The one table that turns a failure into a sentence for a person.
 
 use crate::flowlu::{Error, Refusal};
-use crate::lead::{Problem, AmountError, DateError, Field};
+use crate::lead::{AmountError, DateError, Field, Problem};
 use crate::replica::rules;
 use crate::text::{Messages, fill};
 
@@ -82,9 +82,20 @@ mod tests {
     #[test]
     fn every_error_has_a_sentence_in_every_language() {
         let errors = [
-            Error::Offline, Error::Unreachable, Error::TimedOut, Error::Aborted, Error::Throttled, Error::KeyRefused,
-            Error::NoAccount, Error::Denied, Error::NotFound, Error::Invalid(Vec::new()), Error::NotJson(200),
-            Error::Unexpected("items"), Error::Server("x".into()), Error::Other(12, "x".into()),
+            Error::Offline,
+            Error::Unreachable,
+            Error::TimedOut,
+            Error::Aborted,
+            Error::Throttled,
+            Error::KeyRefused,
+            Error::NoAccount,
+            Error::Denied,
+            Error::NotFound,
+            Error::Invalid(Vec::new()),
+            Error::NotJson(200),
+            Error::Unexpected("items"),
+            Error::Server("x".into()),
+            Error::Other(12, "x".into()),
         ];
         for language in Language::ALL {
             let mut sentences: Vec<String> = errors.iter().map(|error| of_error(error, language.messages())).collect();
@@ -96,8 +107,13 @@ mod tests {
 
     #[test]
     fn objections_name_their_field() {
-        let refusal = |code: Option<&str>, message: &str| Refusal { code: code.map(Into::into), message: message.into() };
-        let error = Error::Invalid(vec![refusal(Some("name"), "Fill it in"), refusal(Some("cf_21"), "Needed"), refusal(None, "Stage is required")]);
+        let refusal =
+            |code: Option<&str>, message: &str| Refusal { code: code.map(Into::into), message: message.into() };
+        let error = Error::Invalid(vec![
+            refusal(Some("name"), "Fill it in"),
+            refusal(Some("cf_21"), "Needed"),
+            refusal(None, "Stage is required"),
+        ]);
         let t = Language::English.messages();
         assert_eq!(of_error(&error, t), "The account refused it: Title: Fill it in; cf_21: Needed; Stage is required");
     }

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use super::names;
 use crate::browser::intl::{self, DatePart, DateStyle, Unit};
 use crate::lead::{
-    AccountId, AccountKind, Amount, Date, DateOrder, Directory, Field, Kind, Lead, LossReasonId, NumberStyle, PipelineId, SourceId,
-    StageId, Stamp, Style, UserId, Value,
+    AccountId, AccountKind, Amount, Date, DateOrder, Directory, Field, Kind, Lead, LossReasonId, NumberStyle,
+    PipelineId, SourceId, StageId, Stamp, Style, UserId, Value,
 };
 use crate::text::{self, Language};
 
@@ -50,7 +50,10 @@ pub fn style(today: Date) -> Style {
         };
         let first = |text: &str, otherwise| text.chars().next().unwrap_or(otherwise);
         Style {
-            numbers: NumberStyle { decimal: first(&separators.decimal, '.'), group: first(&separators.group, '\u{a0}') },
+            numbers: NumberStyle {
+                decimal: first(&separators.decimal, '.'),
+                group: first(&separators.group, '\u{a0}'),
+            },
             dates: crate::lead::DateStyle { order, separator: first(pattern.separator.trim(), '-'), today },
         }
     })
@@ -151,7 +154,9 @@ pub fn field(lead: &Lead, field: Field, directory: &Directory) -> String {
             Kind::Source => names::source(SourceId(id), directory, t),
             Kind::User => names::user(UserId(id), directory, t),
             Kind::LossReason => names::loss_reason(LossReasonId(id), directory, t),
-            Kind::Account(AccountKind::Organization | AccountKind::Person) => names::account(AccountId(id), directory, t),
+            Kind::Account(AccountKind::Organization | AccountKind::Person) => {
+                names::account(AccountId(id), directory, t)
+            }
             _ => id.to_string(),
         },
     }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::browser::dom::Element;
+use crate::browser::dom::JsCast as _;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use wasm_bindgen::JsCast as _;
-use web_sys::Element;
 
 use super::stand::{Stand, Target};
 use crate::components::{Face, Glyph, Icon, Marked, Menu, MenuItem};

@@ -1,10 +1,10 @@
 //! Moving a card by mouse, pen or finger. The states are in [`super::gesture`]; this is their hands and eyes.
 
+use crate::browser::dom::JsCast as _;
+use crate::browser::dom::{Element, Event, HtmlElement, KeyboardEvent};
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::card::lead_of;
 use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
@@ -87,7 +87,7 @@ impl Drag {
             on("pointercancel", |drag, event| drag.let_go(event, false)),
             on("blur", |drag, event| {
                 // Not of a field within the page: of the window itself.
-                if event.target().is_some_and(|target| target.is_instance_of::<web_sys::Window>()) {
+                if event.target().is_some_and(|target| target.is_instance_of::<crate::browser::dom::Window>()) {
                     drag.finish(false);
                 }
             }),

@@ -1,9 +1,9 @@
 //! The focus follows the card that moves. When a card leaves the board, its neighbour takes the focus.
 
+use crate::browser::dom::Element;
+use crate::browser::dom::JsCast as _;
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::Element;
 
 use super::card::{lead_at, lead_of};
 use super::stand::{Place, Stand, Target};
@@ -51,7 +51,7 @@ pub fn note(stand: Stand, event: &FocusEvent) {
     }
 }
 
-fn elements(list: web_sys::NodeList) -> impl Iterator<Item = Element> {
+fn elements(list: crate::browser::dom::NodeList) -> impl Iterator<Item = Element> {
     (0..list.length()).filter_map(move |n| list.item(n)?.dyn_into().ok())
 }
 

@@ -1,9 +1,9 @@
 //! The keys of the board: arrows walk cards and columns, Space picks a card up, `m` opens its menu.
 
+use crate::browser::dom::JsCast as _;
+use crate::browser::dom::{Element, HtmlElement};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
 
 use super::card::lead_of;
 use super::stand::{Stand, Target};

@@ -1,8 +1,8 @@
 //! The copy of a card that hangs on the pointer, outside of the board, which may scroll beneath it.
 
+use crate::browser::dom::HtmlElement;
+use crate::browser::dom::JsCast as _;
 use leptos::prelude::document;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 use super::gesture::Point;
 

@@ -22,7 +22,8 @@ pub fn Row(id: LeadId, columns: StoredValue<Vec<Field>>, needle: Memo<Needle>) -
     let cells = move || {
         let lead = row.try_get()?;
         let directory = directory.get();
-        let cells = columns.with_value(|columns| columns.iter().map(|field| cell(*field, &lead, &directory, needle)).collect_view());
+        let cells = columns
+            .with_value(|columns| columns.iter().map(|field| cell(*field, &lead, &directory, needle)).collect_view());
         Some(cells)
     };
     Some(view! {
@@ -50,7 +51,8 @@ pub(super) fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
     // A description may hold pages; a cell shows its first line.
     let shown: String = text.chars().take(200).map(|c| if c == '\n' { ' ' } else { c }).collect();
     (move || {
-        let ranges = needle.with(|needle| needle.marks(&shown)).into_iter().map(|mark| (mark.start, mark.end)).collect();
+        let ranges =
+            needle.with(|needle| needle.marks(&shown)).into_iter().map(|mark| (mark.start, mark.end)).collect();
         view! { <bdi><Marked text=shown.clone() ranges=ranges /></bdi> }
     })
     .into_any()
@@ -62,7 +64,8 @@ fn title(lead: &Lead, needle: Memo<Needle>) -> AnyView {
 }
 
 fn contact(lead: &Lead, needle: Memo<Needle>) -> AnyView {
-    let company = (!lead.contact_company.is_empty()).then(|| view! { <span class="sub">{marked(&lead.contact_company, needle)}</span> });
+    let company = (!lead.contact_company.is_empty())
+        .then(|| view! { <span class="sub">{marked(&lead.contact_company, needle)}</span> });
     view! { {marked(&lead.contact_name, needle)} {company} }.into_any()
 }
 

@@ -37,7 +37,9 @@ pub fn State(
         let status = status.get();
         if found.get() > 0 {
             Kind::Rows
-        } else if filter.with(|filter| !filter.is_empty()) && (status.complete || status.progress.is_some_and(|(here, _)| here > 0)) {
+        } else if filter.with(|filter| !filter.is_empty())
+            && (status.complete || status.progress.is_some_and(|(here, _)| here > 0))
+        {
             Kind::NotFound { so_far: !status.complete }
         } else if status.trouble.is_some() || !status.online {
             Kind::Trouble

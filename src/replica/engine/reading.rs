@@ -106,7 +106,7 @@ impl Engine {
     /// A lead that a sweep did not meet was read by itself.
     pub(super) fn missing_answered(&mut self, now: Millis, id: LeadId, outcome: Result<Outcome, Error>) {
         match outcome {
-            Ok(Outcome::Lead(lead)) => self.learn(lead),
+            Ok(Outcome::Lead(lead)) => self.learn(*lead),
             Ok(_) => {}
             Err(Error::NotFound) => self.lose(id),
             Err(error) if error.is_passing() => return self.read_failed(now, error),

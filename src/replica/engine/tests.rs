@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use super::*;
-use crate::flowlu::transport::{LocalFuture, Failure, Request, Response, Transport};
+use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
 use crate::flowlu::{Client, Encoding};
 use crate::lead::{Changes, Date, Field, Lead, Status as LeadStatus, Value};
 use crate::replica::call::perform;
@@ -45,7 +45,9 @@ impl Transport for Link {
         Box::pin(async move {
             match fate {
                 Fate::LostBefore => return Err(Failure::Unreachable),
-                Fate::Throttled => return Ok(Response { status: 429, body: r#"{"error":"Too many requests"}"#.into() }),
+                Fate::Throttled => {
+                    return Ok(Response { status: 429, body: r#"{"error":"Too many requests"}"#.into() });
+                }
                 Fate::ServerError => return Ok(Response { status: 502, body: "<html>".into() }),
                 Fate::Fine | Fate::LostAfter => {}
             }
@@ -199,7 +201,10 @@ impl World {
     fn some_open(&self) -> LeadId {
         let open = |lead: &&Arc<Lead>| {
             lead.status == LeadStatus::InProgress
-                && lead.stage.and_then(|id| self.engine.directory().stages.get(&id)).is_some_and(|stage| stage.is_open())
+                && lead
+                    .stage
+                    .and_then(|id| self.engine.directory().stages.get(&id))
+                    .is_some_and(|stage| stage.is_open())
         };
         self.engine.rows().iter().map(|row| &row.lead).find(open).unwrap().id
     }

@@ -112,9 +112,9 @@ impl Engine {
     }
 
     /// A record came back, or must be read to see what was kept.
-    fn kept_or_confirm(&mut self, id: IntentId, record: Option<Lead>) {
+    fn kept_or_confirm(&mut self, id: IntentId, record: Option<Box<Lead>>) {
         match record {
-            Some(record) => self.kept(id, record),
+            Some(record) => self.kept(id, *record),
             None => self.confirm(id),
         }
     }
@@ -134,7 +134,7 @@ impl Engine {
     /// The record was read after a write that surely went through.
     pub(super) fn confirmed(&mut self, now: Millis, id: IntentId, outcome: Result<Outcome, Error>) {
         match outcome {
-            Ok(Outcome::Lead(record)) => self.kept(id, record),
+            Ok(Outcome::Lead(record)) => self.kept(id, *record),
             Err(error) if error.is_passing() && self.online => {
                 self.retry_at = self.retry_at.max(now);
                 self.confirm(id);
@@ -223,13 +223,13 @@ impl Engine {
             }
             (Write::Update(changes), Ok(Outcome::Lead(record))) => {
                 if changes.not_in(&record).is_empty() {
-                    return self.kept(id, record);
+                    return self.kept(id, *record);
                 }
-                self.rows.learn(record);
+                self.rows.learn(*record);
                 Err(())
             }
             (Write::Delete, Ok(Outcome::Lead(record))) => {
-                self.rows.learn(record);
+                self.rows.learn(*record);
                 return self.fail(id, Error::Unreachable);
             }
             (Write::Delete, Err(Error::NotFound)) => {

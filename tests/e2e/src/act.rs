@@ -11,8 +11,14 @@ impl Screen {
     #[track_caller]
     pub fn click(&self, role: &str, name: &str) {
         let target = self.within(role, name);
-        // The driver refuses before anything happens, so that trying again clicks once.
-        self.wait(|| self.web.click(&target.element()?).map_err(|why| format!("{role} “{name}”: {why}")));
+        // All that is refused is refused before anything happens, so that trying again clicks once.
+        self.wait(|| {
+            let element = target.element()?;
+            if target.ask("is_disabled", &[])? == true {
+                return Err(format!("{role} “{name}” is disabled."));
+            }
+            self.web.click(&element).map_err(|why| format!("{role} “{name}”: {why}"))
+        });
     }
 
     /// Puts a text in the place of what a field holds, key by key.

@@ -136,6 +136,7 @@ const commands = {
   named: () => Object.keys(ROLES).concat('tab', 'menuitem').flatMap((role) => ofRole(role, document)).map((it) => [it, role(it), name(it)]),
   focused: () => [role(document.activeElement), name(document.activeElement)],
   is_focused: (path) => inside(path, false, (element) => element === document.activeElement),
+  is_disabled: (path) => inside(path, false, (element) => element.matches(':disabled, [aria-disabled=true]')),
   middle: (path) => inside(path, null, (element) => {
     element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
     const box = element.getBoundingClientRect();

@@ -29,19 +29,30 @@ impl Screen {
         self.drag("touch", after_ms, target);
     }
 
+    /// Moves a finger from this place at once, as one does to scroll.
+    #[track_caller]
+    pub fn swipe_down(&self, pixels: f64) {
+        let from = self.wait(|| self.middle());
+        self.glide("touch", 0, from, (from.0, from.1 + pixels));
+    }
+
     #[track_caller]
     fn drag(&self, pointer: &str, after_ms: u32, target: &Self) {
         self.wait(|| self.middle());
         let to = target.wait(|| target.middle());
         // Showing the target may have moved the source.
         let from = self.wait(|| self.middle());
+        self.glide(pointer, after_ms, from, to);
+    }
+
+    fn glide(&self, pointer: &str, after_ms: u32, from: (f64, f64), to: (f64, f64)) {
         let pause = json!({ "type": "pause", "duration": after_ms });
         let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), pause];
         for step in 1..=STEPS {
             let share = f64::from(step) / f64::from(STEPS);
             moves.push(at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16));
         }
-        // A short rest over the target, as hands do.
+        // A short rest at the end, as hands do.
         moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60), json!({ "type": "pointerUp", "button": 0 })]);
         self.act(
             &json!({ "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer }, "actions": moves }),

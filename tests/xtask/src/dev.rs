@@ -27,9 +27,7 @@ pub fn run(place: &Place, args: &Args) -> Result {
     servers.start(sandbox::command(place, &program, api, args).args(["--site", "127.0.0.1:0"]))?;
     servers.wait_for(api, Duration::from_secs(30))?;
     let mut trunk = app::trunk(place);
-    trunk
-        .args(["serve", "--port", &site.port().to_string()])
-        .env("LEADS_CONFIG", &config);
+    trunk.args(["serve", "--port", &site.port().to_string()]).env("LEADS_CONFIG", &config);
     servers.start(&mut trunk)?;
     println!("The first build takes some minutes.");
     servers.wait_for(site, Duration::from_secs(1800))?;

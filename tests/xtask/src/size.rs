@@ -60,7 +60,11 @@ fn judge(total: usize, limit: usize) -> Result {
     } else {
         println!("{} below the budget of {}", kilo(BUDGET - total), kilo(BUDGET));
     }
-    if total <= limit { Ok(()) } else { Err(format!("A first load takes {}, the limit is {}.", kilo(total), kilo(limit))) }
+    if total <= limit {
+        Ok(())
+    } else {
+        Err(format!("A first load takes {}, the limit is {}.", kilo(total), kilo(limit)))
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -101,8 +105,8 @@ mod tests {
 
     #[test]
     fn the_budget_is_a_sum() {
-        assert_eq!(judge(BUDGET), Ok(()));
-        assert!(judge(BUDGET + 1).unwrap_err().contains("300.0 kB"));
+        assert_eq!(judge(BUDGET, BUDGET), Ok(()));
+        assert!(judge(BUDGET + 1, BUDGET).unwrap_err().contains("300.0 kB"));
     }
 
     #[test]

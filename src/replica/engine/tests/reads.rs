@@ -31,7 +31,9 @@ fn everything_arrives_open_leads_first() {
         .borrow()
         .iter()
         .filter(|request| request.path.ends_with("lead/list"))
-        .filter_map(|request| request.query.iter().find(|(name, _)| name == "filter[active]").map(|(_, value)| value.clone()))
+        .filter_map(|request| {
+            request.query.iter().find(|(name, _)| name == "filter[active]").map(|(_, value)| value.clone())
+        })
         .collect();
     let first_closed = filters.iter().position(|filter| filter == "2,3").unwrap();
     assert!(filters.iter().take(first_closed).all(|filter| filter == "1"));

@@ -187,7 +187,9 @@ fn what_the_server_did_not_keep_is_named() {
     let dated = world.engine.rows().iter().find(|row| row.lead.deadline.is_some()).unwrap().lead.id;
     world.submit(dated, Write::Update(Changes::default().with(Field::Deadline, Value::Date(None))));
     world.settle();
-    assert!(matches!(world.settled.as_slice(), [(_, Settled::Saved { not_kept, .. })] if *not_kept == [Field::Deadline]));
+    assert!(
+        matches!(world.settled.as_slice(), [(_, Settled::Saved { not_kept, .. })] if *not_kept == [Field::Deadline])
+    );
     assert!(world.lead(dated).deadline.is_some(), "what shows is what the server has");
 }
 

@@ -120,7 +120,7 @@ fn a_swipe_moves_no_card(app: &App) {
     open_board(app);
     let title = title_in(app, 16);
     app.fill("Search leads", &title);
-    card(app, "Proposal", &title).drag_by_finger_to(0, &app.within("column", "Negotiation*"));
+    card(app, "Proposal", &title).swipe_down(200.0);
     app.within("column", "Proposal*").expect("card", &format!("{title}*"));
     app.stays_so(1.0, "nothing has moved", || !app.has("button", "Undo"));
     assert!(app.sandbox.calls().writes().is_empty());
