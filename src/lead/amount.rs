@@ -96,11 +96,9 @@ impl Amount {
         if text.is_empty() {
             return Ok(None);
         }
-        // An abbreviation's full stop ("руб.") is no separator.
-        let unmarked = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
-        let trimmed = unmarked.trim_matches(|c: char| c.is_whitespace() || is_currency(c));
+        let trimmed = unmarked(text);
         let (negative, body) = match trimmed.strip_prefix(['-', '−']) {
-            Some(rest) => (true, rest.trim_start_matches(|c: char| c.is_whitespace() || is_currency(c))),
+            Some(rest) => (true, unmarked(rest)),
             None => (false, trimmed),
         };
         let body: String = body.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '٬')).collect();
@@ -168,8 +166,20 @@ fn decimal_of(body: &str, style: NumberStyle) -> Option<char> {
     }
 }
 
-fn is_currency(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '\u{20a0}'..='\u{20cf}')
+/// `text` without the mark of a currency at either end: a symbol, or a word like `CHF` or `руб.`. One letter is none:
+/// `12k` means something else.
+fn unmarked(text: &str) -> &str {
+    let is_symbol = |c: char| c.is_whitespace() || matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '\u{20a0}'..='\u{20cf}');
+    let is_word = |letters: usize| (2..=4).contains(&letters);
+    let text = text.trim_matches(is_symbol);
+    let rest = text.trim_start_matches(char::is_alphabetic);
+    let behind = text.len() - rest.len();
+    let text = if is_word(text.get(..behind).map_or(0, |word| word.chars().count())) { rest } else { text };
+    // An abbreviation's full stop is no separator.
+    let stopped = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
+    let rest = stopped.trim_end_matches(char::is_alphabetic);
+    let text = if is_word(stopped.get(rest.len()..).map_or(0, |word| word.chars().count())) { rest } else { text };
+    text.trim_matches(is_symbol)
 }
 
 fn digit(byte: u8) -> Option<i128> {
@@ -234,6 +244,8 @@ mod tests {
             ("-12,5", RUSSIAN, -1_250),
             ("− 12.50 $", ENGLISH, -1_250),
             ("12 000 руб.", RUSSIAN, 1_200_000),
+            ("-$5", ENGLISH, -500),
+            ("250 zł", RUSSIAN, 25_000),
             (".5", ENGLISH, 50),
             ("7,", GERMAN, 700),
             ("0", ENGLISH, 0),
@@ -248,6 +260,8 @@ mod tests {
     fn refuses_what_it_could_not_keep() {
         assert_eq!(hundredths("12a4", ENGLISH), Err(AmountError::NotANumber));
         assert_eq!(hundredths("€", ENGLISH), Err(AmountError::NotANumber));
+        assert_eq!(hundredths("12k", ENGLISH), Err(AmountError::NotANumber));
+        assert_eq!(hundredths("12 3x", ENGLISH), Err(AmountError::NotANumber));
         assert_eq!(hundredths("1-2", ENGLISH), Err(AmountError::NotANumber));
         assert_eq!(hundredths("1.2345", ENGLISH), Err(AmountError::TooManyDecimals));
         assert_eq!(hundredths(&"9".repeat(19), ENGLISH), Err(AmountError::TooLarge));

@@ -184,8 +184,8 @@ impl Engine {
                 self.online = online;
                 if online {
                     self.retry_at = now;
-                    self.status_changed();
                 }
+                self.status_changed();
             }
             Event::Visible(visible) => self.visible = visible,
             Event::Answered(call, outcome) => self.answered(now, call, outcome),

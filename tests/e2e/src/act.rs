@@ -1,10 +1,16 @@
 //! What a person does: clicks, types, chooses, presses keys.
 
+use std::thread::sleep;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::keys::key;
 use crate::screen::Screen;
 use crate::webdriver::Element;
+
+/// A combobox asks when typing has rested for 200 ms.
+const REST: Duration = Duration::from_millis(300);
 
 impl Screen {
     /// Clicks, as soon as it can be clicked.
@@ -88,7 +94,19 @@ impl Screen {
             });
         } else {
             self.enter(label, option.trim_end_matches('*'));
-            self.page().within("listbox", label).click("option", option);
+            let list = self.page().within("listbox", label);
+            // Not while the answers are still changing under the pointer.
+            self.wait(|| {
+                let before = list.names("option");
+                sleep(REST);
+                if before.is_empty() || before != list.names("option") {
+                    Err("The choices change.".to_owned())
+                } else {
+                    Ok(())
+                }
+            });
+            list.click("option", option);
+            self.page().expect_gone("listbox", label);
         }
     }
 

@@ -40,7 +40,7 @@ pub fn journey(account: Account, story: impl FnOnce(&App)) {
     }
 }
 
-/// Leave to run: browsers are heavy, so only so many at once, however many cores there are.
+/// Leave to run: browsers are heavy, so only so many at once, however many threads the tests have.
 struct Turn;
 
 static RUNNING: Mutex<usize> = Mutex::new(0);
@@ -48,7 +48,7 @@ static ENDED: Condvar = Condvar::new();
 
 impl Turn {
     fn take() -> Self {
-        let most = std::env::var("E2E_AT_ONCE").ok().and_then(|it| it.parse().ok()).unwrap_or(2);
+        let most = std::env::var("E2E_AT_ONCE").ok().and_then(|it| it.parse().ok()).unwrap_or(4);
         let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut running = ENDED.wait_while(running, |running| *running >= most).unwrap_or_else(PoisonError::into_inner);
         *running += 1;

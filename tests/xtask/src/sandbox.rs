@@ -26,7 +26,8 @@ pub fn command(place: &Place, program: &Path, api: SocketAddr, args: &Args) -> C
             command.args([&format!("--{name}"), value]);
         }
     }
-    command.args(&args.rest);
+    // A key with every right, so that there are names to see; the person's own switches have the last word.
+    command.args(["--set", "rights=all", "--set", "legacy.customer_fields=company-too"]).args(&args.rest);
     // It says there, for programs, what demo and dev say for people. Complaints still come through.
     command.stdout(Stdio::null());
     command

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// What a first load may take as brotli, in bytes.
 const BUDGET: usize = 300_000;
 /// What it takes at the most until it is within the budget: `cargo xtask test` fails above this, so that it only goes down.
-const CEILING: usize = 540_000;
+const CEILING: usize = 525_000;
 
 #[derive(Debug, PartialEq)]
 pub struct Size {

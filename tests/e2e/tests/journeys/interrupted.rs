@@ -80,7 +80,6 @@ fn a_save_without_network_waits_for_it() {
         let lead = app.sandbox.open_lead_in(15);
         open(app, &lead);
         app.offline(true);
-        println!("ONLINE {:?}", app.script("return navigator.onLine"));
         app.see("Offline");
         app.fill("Phone", "+44 20 7946 4343");
         app.click("button", "Save");

@@ -83,7 +83,8 @@ fn e2e(place: &Place, tally: &mut Tally) -> Result {
     AXE.set_up(place)?;
     let browser = Browser::set_up(place)?;
     let sandbox = sandbox::build(place)?;
-    let mut test = cargo(place, &["test", "-p", "e2e"]);
+    // The journeys mostly wait, for holds and for the pace.
+    let mut test = cargo(place, &["test", "-p", "e2e", "--", "--test-threads=4"]);
     test.env("E2E_DIST", place.dist()).env("E2E_SANDBOX", sandbox);
     test.env("E2E_CHROME", browser.chrome).env("E2E_CHROMEDRIVER", browser.driver);
     test.env("E2E_AXE", AXE.folder(place).join("axe.min.js"));
