@@ -28,6 +28,8 @@ enum Fate {
     LostAfter,
     Throttled,
     ServerError,
+    /// HTTP 200 with a page for people.
+    LoginPage,
 }
 
 /// An account behind a transport that keeps a log.
@@ -49,6 +51,7 @@ impl Transport for Link {
                     return Ok(Response { status: 429, body: r#"{"error":"Too many requests"}"#.into() });
                 }
                 Fate::ServerError => return Ok(Response { status: 502, body: "<html>".into() }),
+                Fate::LoginPage => return Ok(Response { status: 200, body: "<html>".into() }),
                 Fate::Fine | Fate::LostAfter => {}
             }
             let answer = self.account.borrow_mut().answer(Clock(*self.now.borrow()), &request);

@@ -236,7 +236,7 @@ impl Engine {
                 self.rows.forget(lead);
                 return self.finish(id, Settled::Deleted { lead });
             }
-            (_, Err(error)) if error.is_passing() => Ok(error),
+            (_, Err(error)) if error.fate() != Fate::Refused => Ok(error),
             (_, Err(error)) => return self.fail(id, error),
             (_, Ok(_)) => Err(()),
         };

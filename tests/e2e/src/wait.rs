@@ -3,7 +3,9 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const BETWEEN: Duration = Duration::from_millis(25);
+/// Between two attempts: short at first, longer when it takes its time, so that looking does not slow the page down.
+const SHORTEST: Duration = Duration::from_millis(20);
+const LONGEST: Duration = Duration::from_millis(120);
 
 /// How long a condition may take.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +24,15 @@ impl Patience {
 /// The reason of the last attempt, when patience is at its end.
 pub fn until<T>(patience: Patience, mut attempt: impl FnMut() -> Result<T, String>) -> Result<T, String> {
     let start = Instant::now();
+    let mut pause = SHORTEST;
     loop {
         match attempt() {
             Ok(it) => return Ok(it),
             Err(why) if start.elapsed() > patience.0 => {
                 return Err(format!("{why} (waited {:.1} s)", start.elapsed().as_secs_f64()));
             }
-            Err(_) => sleep(BETWEEN),
+            Err(_) => sleep(pause),
         }
+        pause = LONGEST.min(pause * 5 / 4);
     }
 }

@@ -194,6 +194,23 @@ fn what_the_server_did_not_keep_is_named() {
 }
 
 #[test]
+fn an_unclear_edit_stays_in_sight_until_the_server_speaks_sense() {
+    let mut world = World::synced(60);
+    let lead = world.some_open();
+    world.judge = Box::new(|_| Fate::LoginPage);
+    world.rename(lead, "Mine");
+    let end = world.now() + 60_000;
+    while world.now() < end {
+        world.step();
+    }
+    assert_eq!((world.engine.status().outbox.saving, world.engine.status().outbox.failed), (1, 0));
+    assert_eq!(world.count("lead/update"), 1);
+    world.judge = Box::new(|_| Fate::Fine);
+    world.settle();
+    assert_eq!(stored_name(&world, lead), "Mine");
+}
+
+#[test]
 fn a_write_goes_before_the_sync() {
     let mut world = World::new(400);
     world.until("some rows", |world| world.engine.rows().len() >= 100);
