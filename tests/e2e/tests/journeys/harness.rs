@@ -7,6 +7,7 @@ use e2e::{Account, journey};
 fn an_error_in_the_console_fails_a_journey() {
     journey(Account::quick(), |app| {
         app.open("/connect");
+        app.expect("button", "Connect");
         app.script("console.error('on purpose')");
     });
 }
@@ -16,6 +17,7 @@ fn an_error_in_the_console_fails_a_journey() {
 fn a_key_in_the_title_fails_a_journey() {
     journey(Account::quick(), |app| {
         app.open("/connect");
+        app.expect("button", "Connect");
         app.script(&format!("document.title = 'Connected with {}'", app.key()));
     });
 }
@@ -26,6 +28,7 @@ fn a_preflight_fails_a_journey() {
     journey(Account::quick(), |app| {
         app.calls_may_fail();
         app.open("/connect");
+        app.expect("button", "Connect");
         let address = format!("{}/api/v1/module/crm/lead/list", app.sandbox.account());
         app.script(&format!("fetch('{address}', {{ headers: {{ 'X-Custom': '1' }} }}).catch(() => null)"));
         app.expect_that("it was asked", || app.sandbox.calls().preflights() > 0);

@@ -23,6 +23,7 @@ mod connect;
 mod create;
 mod delete;
 mod form;
+mod harness;
 mod hostile;
 mod interrupted;
 mod keyboard;
