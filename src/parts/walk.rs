@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::lead::LeadId;
+use crate::lead::{Filter, LeadId, Sort};
 use crate::paths;
+use crate::session::{Session, today};
 
 /// The leads that the last list or board column showed, and its address.
 #[derive(Clone, Copy)]
@@ -30,8 +31,14 @@ pub fn provide_walk() {
 #[must_use]
 pub fn use_walk(id: Signal<Option<LeadId>>) -> Memo<Walk> {
     let list = use_context::<WalkList>();
+    let session = use_context::<Session>();
     Memo::new(move |_| {
         let (Some(list), Some(id)) = (list, id.get()) else { return Walk::default() };
+        // After a reload there is no list that one came from: then it is every lead, as the list begins.
+        if list.ids.with(Vec::is_empty) {
+            let all = session.map(|session| session.replica.find(&Filter::default(), Sort::default(), today()));
+            return walk(&all.unwrap_or_default(), id);
+        }
         list.ids.with(|ids| walk(ids, id))
     })
 }
