@@ -64,7 +64,16 @@ impl Screen {
     /// Puts the focus into a field by a click.
     #[track_caller]
     pub fn focus(&self, label: &str) {
-        self.click("field", label);
+        let target = self.within("field", label);
+        // What arrives above a field moves it, and a click may land beside it: a person clicks again.
+        self.wait(|| {
+            let element = target.element()?;
+            self.web.click(&element).map_err(|why| format!("the field “{label}”: {why}"))?;
+            match target.ask("is_focused", &[])? {
+                Value::Bool(true) => Ok(()),
+                _ => Err(format!("{:?} has the focus, not the field “{label}”.", self.focused())),
+            }
+        });
     }
 
     /// Presses a key or a chord: `Enter`, `Ctrl+Enter`, `/`.
