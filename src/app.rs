@@ -1,23 +1,25 @@
 //! The app around every screen: language, routes, who is connected.
 
 mod keys;
+mod screens;
 mod shell;
+mod speech;
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Redirect, Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::path;
 
 use self::shell::Shell;
-use crate::browser::{intl, page};
+use self::speech::use_speech;
+use crate::browser::page;
 use crate::components::{NoticeStack, provide_announcer, provide_notices};
 use crate::flowlu::fetch;
-use crate::pages::{BoardPage, ConnectPage, LeadPage, LeadsPage, SettingsPage};
+use crate::pages::LeadsPage;
 use crate::parts::{provide_search_text, provide_walk};
 use crate::paths;
+use crate::session::Desk;
 use crate::session::config::Config;
-use crate::session::preferences::Preferences;
-use crate::session::{Desk, show};
-use crate::text::{self, Language};
+use crate::text;
 
 /// Reads the site's presets and takes the page over.
 pub fn start() {
@@ -28,15 +30,8 @@ pub fn start() {
         let config = fetch::get_text(&address).await.map(|text| Config::parse(&text)).unwrap_or_default();
         page::remove_boot();
         mount_to_body(move || view! { <App config=config /> });
+        screens::fetch_the_rest();
     });
-}
-
-/// What of the choices changes every word and number on the page.
-#[derive(Clone, PartialEq)]
-struct Speech {
-    language: Language,
-    chosen: bool,
-    currency: Option<String>,
 }
 
 /// The whole app with the site's presets.
@@ -48,14 +43,7 @@ pub fn App(config: Config) -> impl IntoView {
     let announcer = provide_announcer();
     provide_search_text();
     provide_walk();
-    let browser = intl::languages();
-    let speech = Memo::new(move |_| {
-        desk.preferences.with(|preferences: &Preferences| Speech {
-            language: preferences.language(preset.as_deref(), &browser),
-            chosen: preferences.language.is_some(),
-            currency: preferences.currency.clone(),
-        })
-    });
+    let speech = use_speech(desk, preset);
     // The document's own attributes are outside of the views.
     Effect::new(move |_| {
         desk.preferences.with(|preferences| {
@@ -65,15 +53,13 @@ pub fn App(config: Config) -> impl IntoView {
     });
     move || {
         // A new language is a new page: everything below is built anew, so that no word need be reactive.
-        let speech = speech.get();
-        text::set_current(speech.language);
-        show::set_locales(speech.language, speech.chosen, speech.currency.as_deref());
-        page::set_language(speech.language.code(), false);
-        page::set_title(text::current().common.app);
-        view! {
-            <Screens />
-            <NoticeStack notices=notices announcer=announcer dismiss_label=text::current().common.dismiss />
-        }
+        speech.get().map(|speech| {
+            speech.begin();
+            view! {
+                <Screens />
+                <NoticeStack notices=notices announcer=announcer dismiss_label=text::current().common.dismiss />
+            }
+        })
     }
 }
 
@@ -83,16 +69,16 @@ fn Screens() -> impl IntoView {
     let base = base.trim_end_matches('/').to_owned();
     view! {
         <Router base=base>
-            <Routes fallback=NotFound>
-                <Route path=path!("/connect") view=ConnectPage />
-                <ParentRoute path=path!("") view=Shell>
+            <Shell>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=path!("/connect") view=screens::connect />
                     <Route path=path!("/") view=Start />
                     <Route path=path!("/leads") view=LeadsPage />
-                    <Route path=path!("/leads/:id") view=LeadPage />
-                    <Route path=path!("/board") view=BoardPage />
-                    <Route path=path!("/settings") view=SettingsPage />
-                </ParentRoute>
-            </Routes>
+                    <Route path=path!("/leads/:id") view=screens::lead />
+                    <Route path=path!("/board") view=screens::board />
+                    <Route path=path!("/settings") view=screens::settings />
+                </FlatRoutes>
+            </Shell>
         </Router>
     }
 }
@@ -110,7 +96,7 @@ fn NotFound() -> impl IntoView {
         <main class="gate">
             <div class="empty">
                 <h1>{t.common.page_not_found}</h1>
-                <leptos_router::components::A href=paths::LEADS attr:class="btn">{t.common.to_leads}</leptos_router::components::A>
+                <a href=page::href(paths::LEADS) class="btn">{t.common.to_leads}</a>
             </div>
         </main>
     }

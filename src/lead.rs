@@ -10,6 +10,7 @@ mod filter;
 mod id;
 mod record;
 mod status;
+mod table;
 mod value;
 
 pub use amount::{Amount, AmountError, NumberStyle};
@@ -22,4 +23,5 @@ pub use filter::{Assignee, Due, Filter, PageSize, Sort};
 pub use id::{AccountId, CommentId, LeadId, LinkId, LossReasonId, PipelineId, SourceId, StageId, UserId};
 pub use record::{Extra, Lead};
 pub use status::Status;
+pub use table::Table;
 pub use value::Value;

@@ -25,6 +25,18 @@ pub fn lead(id: LeadId) -> String {
     format!("/leads/{id}")
 }
 
+/// Whether a path is `screen` or below it.
+#[must_use]
+pub fn is_within(path: &str, screen: &str) -> bool {
+    path.strip_prefix(screen).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+}
+
+/// Whether a path, with or without a query, is a screen of the account: neither Connect nor something unknown.
+#[must_use]
+pub fn is_screen(path: &str) -> bool {
+    path == "/" || [LEADS, BOARD, SETTINGS].into_iter().any(|screen| is_within(path, screen))
+}
+
 /// What the address of the list asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeadsQuery {
@@ -198,6 +210,16 @@ mod tests {
 
     proptest! {
         #[test]
+    fn screens_are_told_from_what_resembles_them() {
+        for path in ["/", "/leads", "/leads/", "/leads/5", "/leads?q=a", "/board", "/settings#shortcuts"] {
+            assert!(is_screen(path), "{path}");
+        }
+        for path in ["", "/connect", "/leadsx", "//leads", "/x/leads", "https://evil.example/leads"] {
+            assert!(!is_screen(path), "{path}");
+        }
+    }
+
+    #[test]
         fn addresses_read_back(query in queries()) {
             let pairs = pairs(&query.path());
             let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));

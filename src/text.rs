@@ -94,18 +94,30 @@ static RUSSIAN: Messages = Messages {
 };
 
 thread_local! {
-    static CURRENT: Cell<Language> = const { Cell::new(Language::English) };
+    static CURRENT: Cell<&'static Messages> = const { Cell::new(&ENGLISH) };
 }
 
 /// The messages of the language in use. Views are built anew when it changes, so this need not be reactive.
 #[must_use]
 pub fn current() -> &'static Messages {
-    CURRENT.get().messages()
+    CURRENT.get()
 }
 
-/// Speaks `language` from now on.
-pub fn set_current(language: Language) {
-    CURRENT.set(language);
+/// Speaks with these messages from now on.
+pub fn set_current(messages: &'static Messages) {
+    CURRENT.set(messages);
+}
+
+/// The messages in English.
+#[must_use]
+pub fn english() -> &'static Messages {
+    &ENGLISH
+}
+
+/// The messages in Russian. The app fetches them when they are wanted, so it names this in one place only.
+#[must_use]
+pub fn russian() -> &'static Messages {
+    &RUSSIAN
 }
 
 impl Language {
@@ -138,8 +150,8 @@ impl Language {
     }
 
     /// All messages in this language.
-    #[must_use]
-    pub fn messages(self) -> &'static Messages {
+    #[cfg(test)]
+    pub(crate) fn messages(self) -> &'static Messages {
         match self {
             Self::English => &ENGLISH,
             Self::Russian => &RUSSIAN,

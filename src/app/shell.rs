@@ -1,11 +1,11 @@
 //! The frame of every connected screen: top bar, navigation, notices, the sheets that any screen may open.
 
 use leptos::prelude::*;
-use leptos_router::components::{A, Outlet, Redirect};
+use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
 use super::keys::use_shortcuts;
-use crate::browser::{leave, online, viewport};
+use crate::browser::{leave, online, page, viewport};
 use crate::components::{Banner, Glyph, Icon, Tone};
 use crate::flowlu::{Error, url};
 use crate::parts::{LostSheet, OutboxIndicator, SearchBox, provide_acts};
@@ -14,18 +14,22 @@ use crate::replica::engine::Event;
 use crate::session::{Desk, Session, sentence};
 use crate::text;
 
-/// The frame around a screen, or the way to Connect if nobody is connected.
+/// The frame around a screen of the account, or the way to Connect if nobody is connected. Connect itself, and what is
+/// no screen, stand without.
 #[component]
-pub fn Shell() -> impl IntoView {
+pub fn Shell(children: ChildrenFn) -> impl IntoView {
     let desk = Desk::expect();
     let location = use_location();
-    move || match desk.session.get() {
+    let path = Memo::new(move |_| page::path_of(&location.pathname.get()));
+    let is_framed = Memo::new(move |_| path.with(|path| paths::is_screen(path)));
+    move || match desk.session.get().filter(|_| is_framed.get()) {
+        _ if !is_framed.get() => children().into_any(),
         Some(session) => {
             provide_context(session);
-            view! { <Connected session=session /> }.into_any()
+            view! { <Connected session=session path=path screen=children.clone() /> }.into_any()
         }
         None => {
-            let wanted = [location.pathname.get_untracked(), location.search.get_untracked()].join("?");
+            let wanted = [path.get_untracked(), location.search.get_untracked()].join("?");
             let wanted = wanted.trim_end_matches('?');
             let next = if matches!(wanted, "" | "/") || wanted.starts_with(paths::CONNECT) {
                 String::new()
@@ -38,7 +42,7 @@ pub fn Shell() -> impl IntoView {
 }
 
 #[component]
-fn Connected(session: Session) -> impl IntoView {
+fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl IntoView {
     let t = text::current();
     provide_acts(session);
     use_shortcuts();
@@ -60,14 +64,14 @@ fn Connected(session: Session) -> impl IntoView {
                     <i></i>
                     <span class="hide-s">{t.common.brand}</span>
                 </span>
-                {move || (!is_phone.get()).then(|| view! { <Navigation class="nav" /> })}
+                {move || (!is_phone.get()).then(|| view! { <Navigation class="nav" path=path /> })}
                 <span class="grow hide-s"></span>
                 <SearchBox />
                 <OutboxIndicator />
-                <A href=paths::NEW_LEAD attr:class="btn primary" attr:aria-label=t.common.new_lead>
+                <a href=page::href(paths::NEW_LEAD) class="btn primary" aria-label=t.common.new_lead>
                     <Icon glyph=Glyph::Plus />
                     <span class="hide-s">{t.common.new_lead}</span>
-                </A>
+                </a>
             </header>
             {move || {
                 trouble
@@ -84,9 +88,9 @@ fn Connected(session: Session) -> impl IntoView {
                     })
             }}
             <main id="content" tabindex="-1">
-                <Outlet />
+                {screen()}
             </main>
-            {move || is_phone.get().then(|| view! { <Navigation class="tabbar" /> })}
+            {move || is_phone.get().then(|| view! { <Navigation class="tabbar" path=path /> })}
         </div>
         <LostSheet />
     }
@@ -94,15 +98,17 @@ fn Connected(session: Session) -> impl IntoView {
 
 /// The main navigation: in the top bar, or at the foot of a phone.
 #[component]
-fn Navigation(class: &'static str) -> impl IntoView {
+fn Navigation(class: &'static str, path: Memo<String>) -> impl IntoView {
     let t = text::current();
-    let link = |path: &'static str, glyph: Glyph, word: &'static str| {
+    let link = |to: &'static str, glyph: Glyph, word: &'static str| {
+        let current = move || path.with(|path| paths::is_within(path, to)).then_some("page");
         view! {
-            <A href=path>
+            <a href=page::href(to) aria-current=current>
                 <Icon glyph=glyph />
                 <span>{word}</span>
-            </A>
+            </a>
         }
+        .into_any()
     };
     view! {
         <nav class=class aria-label=t.common.main>

@@ -44,6 +44,20 @@ pub fn base_path() -> String {
     if inner.is_empty() { "/".to_owned() } else { ["/", inner, "/"].concat() }
 }
 
+thread_local! {
+    static BASE: String = base_path().trim_end_matches('/').to_owned();
+}
+
+/// The address of one of the app's own paths, for a plain link: the router takes it from there.
+pub fn href(path: &str) -> String {
+    BASE.with(|base| [base, path].concat())
+}
+
+/// One of the app's own paths from what the address bar shows.
+pub fn path_of(pathname: &str) -> String {
+    BASE.with(|base| pathname.strip_prefix(base.as_str()).unwrap_or(pathname).to_owned())
+}
+
 /// Scheme, host and port of this site.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()

@@ -1,12 +1,10 @@
 //! What an edit changes: a value for each touched field, and nothing else.
 
-use std::collections::BTreeMap;
-
-use super::{Field, Lead, Value};
+use super::{Field, Lead, Table, Value};
 
 /// New values by field. The form, the board and the menus all speak in these; only they are sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes(BTreeMap<Field, Value>);
+pub struct Changes(Table<Field, Value>);
 
 impl Changes {
     /// What must change in `from` to make its editable fields those of `to`.
@@ -71,7 +69,9 @@ impl Changes {
 
     /// Adds what `later` touches on top.
     pub fn merge(&mut self, later: &Self) {
-        self.0.extend(later.0.iter().map(|(field, value)| (*field, value.clone())));
+        for (field, value) in later.0.iter() {
+            self.0.insert(*field, value.clone());
+        }
     }
 
     /// `lead` with these values in place.

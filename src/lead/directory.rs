@@ -1,8 +1,6 @@
 //! What leads point at: pipelines with stages, sources, loss reasons, users, accounts.
 
-use std::collections::BTreeMap;
-
-use super::{AccountId, LossReasonId, PipelineId, SourceId, StageId, UserId};
+use super::{AccountId, LossReasonId, PipelineId, SourceId, StageId, Table, UserId};
 
 /// A colour as six lower-case hex digits, safe to hand to a style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,13 +125,13 @@ pub struct Account {
 /// The lookups of one account by id. Parts that the key may not read stay empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directory {
-    pub pipelines: BTreeMap<PipelineId, Pipeline>,
-    pub stages: BTreeMap<StageId, Stage>,
-    pub sources: BTreeMap<SourceId, Source>,
-    pub loss_reasons: BTreeMap<LossReasonId, LossReason>,
-    pub users: BTreeMap<UserId, User>,
+    pub pipelines: Table<PipelineId, Pipeline>,
+    pub stages: Table<StageId, Stage>,
+    pub sources: Table<SourceId, Source>,
+    pub loss_reasons: Table<LossReasonId, LossReason>,
+    pub users: Table<UserId, User>,
     /// Accounts seen so far; there may be far more on the server.
-    pub accounts: BTreeMap<AccountId, Account>,
+    pub accounts: Table<AccountId, Account>,
 }
 
 impl Directory {
@@ -174,7 +172,10 @@ impl Directory {
     /// Users that may be chosen, by name.
     #[must_use]
     pub fn active_users(&self) -> Vec<&User> {
-        in_order(self.users.values().filter(|user| user.active), |user| user.name.to_lowercase())
+        let mut users: Vec<(String, &User)> =
+            self.users.values().filter(|user| user.active).map(|user| (user.name.to_lowercase(), user)).collect();
+        users.sort_unstable_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
+        users.into_iter().map(|(_, user)| user).collect()
     }
 
     /// Whether `stage` belongs to `pipeline`, as far as is known.
@@ -184,10 +185,13 @@ impl Directory {
     }
 }
 
-fn in_order<'a, T, K: Ord>(items: impl Iterator<Item = &'a T>, key: impl Fn(&T) -> K) -> Vec<&'a T> {
-    let mut items: Vec<&T> = items.collect();
-    items.sort_by_key(|item| key(item));
-    items
+/// Sorts places instead of items, so that there is one sort for all kinds of them.
+fn in_order<'a, T>(items: impl Iterator<Item = &'a T>, key: fn(&T) -> (i64, i64)) -> Vec<&'a T> {
+    let items: Vec<&T> = items.collect();
+    let mut places: Vec<((i64, i64), usize)> =
+        items.iter().enumerate().map(|(place, item)| (key(item), place)).collect();
+    places.sort_unstable();
+    places.into_iter().filter_map(|(_, place)| items.get(place).copied()).collect()
 }
 
 #[cfg(test)]

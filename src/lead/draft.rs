@@ -1,9 +1,8 @@
 //! A lead as it is being typed: a string for each field, and how strings become changes.
 
-use std::collections::BTreeMap;
-
-use super::Amount;
-use super::{AmountError, Changes, Date, DateError, DateStyle, Field, Kind, Lead, NumberStyle, Status, Value};
+use super::{
+    Amount, AmountError, Changes, Date, DateError, DateStyle, Field, Kind, Lead, NumberStyle, Status, Table, Value,
+};
 
 /// How the person's locale writes numbers and dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct Style {
 
 /// The text in every editable control of the form, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft(BTreeMap<Field, String>);
+pub struct Draft(Table<Field, String>);
 
 /// Why the text of a field cannot be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,7 +23,6 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use self::editor::Go;
@@ -163,9 +162,9 @@ fn missing() -> AnyView {
 
 fn way_back() -> AnyView {
     view! {
-        <A href=paths::LEADS attr:class="btn">
+        <a href=page::href(paths::LEADS) class="btn">
             {text::current().common.to_leads}
-        </A>
+        </a>
     }
     .into_any()
 }

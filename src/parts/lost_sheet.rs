@@ -1,13 +1,20 @@
 //! The sheet "Mark as lost": reason, comment and date before anything is sent.
 
+use futures::FutureExt as _;
 use leptos::prelude::*;
 
 use super::acts::use_acts;
+use super::later::{Fetching, later};
+use crate::browser::chunk::chunk;
 use crate::components::{Choice, DateField, Dialog, LongTextField, SelectField};
 use crate::lead::{Date, LeadId, LossReasonId};
 use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, show, today};
 use crate::text;
+
+chunk! { lost_form in form, fetch_lost_form(lead: LeadId) -> AnyView = view! { <LostForm lead=lead /> }.into_any() }
+
+const FETCH: fn() -> Fetching = || Box::pin(async { fetch_lost_form().await.is_ok() });
 
 /// The sheet; opens when an act asks for it, and stands once in the shell.
 #[component]
@@ -21,7 +28,7 @@ pub fn LostSheet() -> impl IntoView {
             close_label=t.common.close
             on_close=move |()| losing.set(None)
         >
-            {move || losing.get().map(|lead| view! { <LostForm lead=lead /> })}
+            {move || losing.get().map(|lead| later(4, move || lost_form(lead).now_or_never(), FETCH))}
         </Dialog>
     }
 }

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::browser::chunk::chunk;
 use crate::browser::clock;
 use crate::browser::storage::{self, Area};
-use crate::flowlu::transport::Transport;
+use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
 use crate::flowlu::{ApiKey, Client, Encoding, Fetch, Host};
 use crate::sample::{self, SampleTransport};
 
@@ -82,7 +83,7 @@ impl Connection {
     #[must_use]
     pub fn client(&self) -> Client {
         match self {
-            Self::Sample => Client::new(sample_transport(), Encoding::Form),
+            Self::Sample => Client::new(Rc::new(Sample::default()), Encoding::Form),
             Self::Account { host, key, encoding } => {
                 Client::new(Rc::new(Fetch::new(host.clone(), key.clone())), *encoding)
             }
@@ -102,6 +103,32 @@ impl Connection {
 /// Leads in the sample account, and the seed that makes it the same for everyone.
 const SAMPLE_LEADS: usize = 400;
 const SAMPLE_SEED: u64 = 7;
+
+chunk! {
+    /// The sample account: a file of its own, since most visits have one that is real.
+    sample_account in sample, _fetch_sample() -> Rc<dyn Transport> = sample_transport()
+}
+
+/// The sample account, made at the first call.
+#[derive(Default)]
+struct Sample(RefCell<Option<Rc<dyn Transport>>>);
+
+impl Transport for Sample {
+    fn send(&self, request: Request) -> LocalFuture<'_, Result<Response, Failure>> {
+        Box::pin(async move {
+            let made = self.0.borrow().clone();
+            let account = match made {
+                Some(account) => account,
+                None => {
+                    let new = sample_account().await.map_err(|_| Failure::Unreachable)?;
+                    // Another call may have made it meanwhile.
+                    self.0.borrow_mut().get_or_insert(new).clone()
+                }
+            };
+            account.send(request).await
+        })
+    }
+}
 
 fn sample_transport() -> Rc<dyn Transport> {
     let (year, month, day) = clock::today();

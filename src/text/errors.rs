@@ -17,6 +17,7 @@ super::messages! {
         unexpected: "The account gave an answer that cannot be understood.", "Аккаунт дал непонятный ответ.";
         server: "The account has a problem of its own. Try again in a while.", "В аккаунте произошла ошибка. Попробуйте позже.";
         other: "The account answered with error {code}: {message}", "Аккаунт ответил ошибкой {code}: {message}";
+        part_missing: "This part of the app could not be loaded. Check the network.", "Эта часть приложения не загрузилась. Проверьте сеть.";
         aborted: "This was cancelled.", "Отменено.";
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::browser::dom::Element;
 use crate::browser::dom::JsCast as _;
+use crate::browser::page;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::stand::{Stand, Target};
 use crate::components::{Face, Glyph, Icon, Marked, Menu, MenuItem};
@@ -44,15 +44,15 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
             data-lead=id.to_string()
         >
             <h3 dir="auto">
-                <A
-                    href=paths::lead(id)
-                    attr:class="title"
-                    attr:draggable="false"
-                    attr:title=name
-                    attr:tabindex=move || if current.get().is_none_or(|current| current == id) { "0" } else { "-1" }
+                <a
+                    href=page::href(&paths::lead(id))
+                    class="title"
+                    draggable="false"
+                    title=name
+                    tabindex=move || if current.get().is_none_or(|current| current == id) { "0" } else { "-1" }
                 >
                     {move || marked(stand, name.get())}
-                </A>
+                </a>
             </h3>
             <p class="who">
                 <bdi class="clip">{move || marked(stand, who())}</bdi>

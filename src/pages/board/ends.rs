@@ -1,9 +1,9 @@
 //! The two ends of every pipeline, which are the system's own and no stages.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::stand::{Stand, Target};
+use crate::browser::page;
 use crate::components::{Glyph, Icon};
 use crate::lead::{Filter, Status};
 use crate::paths::LeadsQuery;
@@ -49,7 +49,7 @@ fn end(stand: Stand, target: Target, status: Status, open: &'static str, total: 
             <p class="num">{move || fill(t.board.this_month, &[("count", &show::integer(total.get().count))])}</p>
             <p class="num">{move || show::amount(total.get().sum)}</p>
             <p>
-                <A href=list attr:class="end-link">{open}</A>
+                <a href=move || page::href(&list()) class="end-link">{open}</a>
             </p>
         </section>
     }

@@ -1,9 +1,9 @@
 //! What the board says when it has no cards to show: in words, with a way out.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::stand::Stand;
+use crate::browser::page;
 use crate::components::{Banner, Empty, Glyph, Skeleton};
 use crate::flowlu::Error;
 use crate::lead::Filter;
@@ -55,7 +55,7 @@ pub fn use_kind(stand: Stand) -> Memo<Kind> {
 pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>) -> impl IntoView {
     let t = text::current();
     let replica = Session::expect().replica;
-    let to_list = move || view! { <A href=paths::LEADS attr:class="btn">{t.common.to_leads}</A> };
+    let to_list = move || view! { <a href=page::href(paths::LEADS) class="btn">{t.common.to_leads}</a> };
     let show_all = Callback::new(move |()| {
         let pipeline = filter.with_untracked(|filter| filter.pipeline);
         if let Some(search) = use_context::<crate::parts::SearchText>() {

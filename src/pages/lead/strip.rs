@@ -1,11 +1,10 @@
 //! The line above a lead: the way back, which lead it is, the walk through the list that one came from.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::HEADING;
 use super::editor::Go;
-use crate::browser::{focus, keys};
+use crate::browser::{focus, keys, page};
 use crate::components::{Glyph, Icon};
 use crate::lead::LeadId;
 use crate::parts::{WalkList, use_walk};
@@ -68,9 +67,9 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
     let next = Memo::new(move |_| walk.get().next);
     view! {
         <div class="strip">
-            <A href=back attr:class="btn quiet icon" attr:aria-label=t.form.close_lead attr:title=t.form.close_lead>
+            <a href=move || page::href(&back()) class="btn quiet icon" aria-label=t.form.close_lead title=t.form.close_lead>
                 <Icon glyph=Glyph::X />
-            </A>
+            </a>
             <span class="which muted num" dir="auto">{which}</span>
             <span class="grow"></span>
             <span class="muted num">{place}</span>

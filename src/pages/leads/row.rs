@@ -1,9 +1,9 @@
 //! One lead as a row: it follows its own lead, and nothing else.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::table::is_number;
+use crate::browser::page;
 use crate::components::{Face, Marked};
 use crate::lead::{Directory, Field, Lead, LeadId, Status};
 use crate::parts::{Dot, Due};
@@ -60,7 +60,7 @@ pub(super) fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
 
 fn title(lead: &Lead, needle: Memo<Needle>) -> AnyView {
     let name = names::lead(lead, text::current()).to_owned();
-    view! { <A href=paths::lead(lead.id) attr:class="title">{marked(&name, needle)}</A> }.into_any()
+    view! { <a href=page::href(&paths::lead(lead.id)) class="title">{marked(&name, needle)}</a> }.into_any()
 }
 
 fn contact(lead: &Lead, needle: Memo<Needle>) -> AnyView {

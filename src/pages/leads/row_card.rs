@@ -1,9 +1,9 @@
 //! One lead on a phone: a card of two lines.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::row::marked;
+use crate::browser::page;
 use crate::lead::{Lead, LeadId};
 use crate::parts::{Dot, Due};
 use crate::paths;
@@ -19,7 +19,7 @@ pub fn RowCard(id: LeadId, needle: Memo<Needle>) -> impl IntoView {
     let lines = move || row.try_get().map(|lead| lines(&lead, needle));
     Some(view! {
         <li data-id=id.0>
-            <A href=paths::lead(id) attr:class="rowcard">{lines}</A>
+            <a href=page::href(&paths::lead(id)) class="rowcard">{lines}</a>
         </li>
     })
 }

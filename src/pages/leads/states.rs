@@ -1,8 +1,8 @@
 //! What the list says when it has nothing to show, or not everything: in words, with a way out.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
+use crate::browser::page;
 use crate::components::{Banner, Empty, Glyph, Skeleton, Tone};
 use crate::flowlu::Error;
 use crate::lead::Filter;
@@ -69,7 +69,7 @@ pub fn State(
         Kind::Loading => view! { <Skeleton rows=8 text=t.leads.loading /> }.into_any(),
         Kind::Nothing => view! {
             <Empty glyph=Glyph::List title=t.leads.empty text=t.leads.empty_text>
-                <A href=paths::NEW_LEAD attr:class="btn primary">{t.common.new_lead}</A>
+                <a href=page::href(paths::NEW_LEAD) class="btn primary">{t.common.new_lead}</a>
             </Empty>
         }
         .into_any(),

@@ -14,10 +14,13 @@ mod run;
 mod sandbox;
 mod servers;
 mod setup;
+mod shorten;
 mod size;
+mod split;
 mod tally;
 mod test;
 mod tidy;
+mod trunk_cache;
 mod wasm_opt;
 
 use args::Args;

@@ -2,7 +2,7 @@
 
 use crate::place::Place;
 use crate::run::{self, Result, timed};
-use crate::wasm_opt;
+use crate::{trunk_cache, wasm_opt};
 use std::fs;
 use std::process::Command;
 
@@ -45,6 +45,17 @@ pub fn bindgen(place: &Place) -> Result {
         Program { name, package: "wasm-bindgen-cli", version }.set_up(place)?;
     }
     Ok(())
+}
+
+/// wasm-bindgen as it is set up, or as Trunk has fetched it.
+pub fn bindgen_command(place: &Place) -> Result<Command> {
+    let version = bindgen_version(place)?;
+    let ours = Program { name: "wasm-bindgen", package: "wasm-bindgen-cli", version: &version };
+    if ours.is_there(place) {
+        return Ok(place.command("wasm-bindgen"));
+    }
+    let fetched = trunk_cache::programs(&format!("wasm-bindgen-{version}"), "wasm-bindgen").next();
+    fetched.map(Command::new).ok_or_else(|| ours.advice())
 }
 
 pub fn bindgen_version(place: &Place) -> Result<String> {

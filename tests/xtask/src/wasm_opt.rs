@@ -4,7 +4,7 @@ use crate::npm::BINARYEN;
 use crate::place::Place;
 use crate::run::{self, Result, timed};
 use crate::setup;
-use std::env;
+use crate::trunk_cache;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -58,7 +58,11 @@ fn find(place: &Place) -> Option<PathBuf> {
     let on_path = place.which("wasm-opt");
     let from_npm =
         place.tools().join("npm/node_modules/.bin").join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
-    on_path.into_iter().chain([from_npm]).chain(cached()).find(|program| is_recent(program))
+    on_path
+        .into_iter()
+        .chain([from_npm])
+        .chain(trunk_cache::programs("wasm-opt-", "wasm-opt"))
+        .find(|program| is_recent(program))
 }
 
 fn is_recent(program: &Path) -> bool {
@@ -69,23 +73,6 @@ fn is_recent(program: &Path) -> bool {
 /// From `wasm-opt version 132 (version_132)`.
 fn version(said: &str) -> Option<u32> {
     said.split_whitespace().nth(2)?.parse().ok()
-}
-
-/// What Trunk has fetched into its own cache, now or in another project.
-fn cached() -> Option<PathBuf> {
-    let home = || env::var_os("HOME").map(PathBuf::from);
-    let cache = if cfg!(windows) {
-        PathBuf::from(env::var_os("LOCALAPPDATA")?).join("trunkrs/trunk/cache")
-    } else if cfg!(target_os = "macos") {
-        home()?.join("Library/Caches/dev.trunkrs.trunk")
-    } else {
-        env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| Some(home()?.join(".cache")))?.join("trunk")
-    };
-    let folders = fs::read_dir(cache).ok()?.flatten().map(|entry| entry.path());
-    let ours =
-        folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("wasm-opt-")));
-    ours.map(|path| path.join(if cfg!(windows) { "bin/wasm-opt.exe" } else { "bin/wasm-opt" }))
-        .find(|file| file.is_file())
 }
 
 /// Trunk fetches wasm-opt only while it builds something, so it gets the smallest project there can be.

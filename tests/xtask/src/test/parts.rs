@@ -40,7 +40,7 @@ pub const PARTS: &[Part] = &[
     Part { group: "lint", ..part("clippy-web", "clippy, for the browser", clippy_web) },
     Part { browser: true, ..part("web", "component tests in a browser", web) },
     part("build", "the release build", build),
-    part("size", "the size of a first load", |place, _| size::check_no_growth(&place.dist())),
+    part("size", "the size of a first load", |place, _| size::check(&place.dist())),
     part("hosting", "configurations of web servers", super::hosting::run),
     Part { browser: true, ..part("e2e", "journeys through the release build", e2e) },
 ];
