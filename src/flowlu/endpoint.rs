@@ -32,8 +32,8 @@ pub trait Endpoint {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page<T> {
     pub items: Vec<T>,
-    /// Rows that could not be read; they are counted, never a reason to lose the page.
-    pub unreadable: usize,
+    /// Rows that could not be read, each as a mark by which it is known again; never a reason to lose the page.
+    pub unreadable: Vec<u64>,
     /// Ids of rows that the server still sends but marks as deleted.
     pub gone: Vec<i64>,
     /// Rows that were not asked for: the server silently ignores filters that it does not know.
@@ -46,12 +46,12 @@ impl<T> Page<T> {
     /// How many rows the server sent, whatever became of them. Nothing at all means: past the last page.
     #[must_use]
     pub fn received(&self) -> usize {
-        self.items.len() + self.unreadable + self.gone.len() + self.strays
+        self.items.len() + self.unreadable.len() + self.gone.len() + self.strays
     }
 }
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), unreadable: 0, gone: Vec::new(), strays: 0, total: None }
+        Self { items: Vec::new(), unreadable: Vec::new(), gone: Vec::new(), strays: 0, total: None }
     }
 }

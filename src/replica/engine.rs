@@ -79,12 +79,14 @@ pub struct Status {
     pub checked: Option<Millis>,
     /// Why the last attempt to read failed, until one succeeds.
     pub trouble: Option<Error>,
-    /// Rows that could not be read in the last sweep.
+    /// Rows that could not be read in the last sweep and since.
     pub unreadable: usize,
     pub online: bool,
     pub outbox: super::outbox::Summary,
     /// Lookups that the key may not read.
     pub denied: Vec<Step>,
+    /// Lookups that failed too often in the last run; the next one comes back to them.
+    pub skipped: Vec<Step>,
 }
 
 /// Why a call was made.
@@ -248,10 +250,11 @@ impl Engine {
             progress: self.sync.is_sweeping().then(|| self.sync.progress()),
             checked: self.sync.checked,
             trouble: self.trouble.clone(),
-            unreadable: self.sync.unreadable,
+            unreadable: self.sync.unreadable(),
             online: self.online,
             outbox: self.outbox.summary(),
             denied: self.denied.clone(),
+            skipped: self.sync.skipped().to_vec(),
         }
     }
 

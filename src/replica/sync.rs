@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::call::{Call, Class};
 use super::pace::Millis;
-use crate::flowlu::{leads, lookups};
-use crate::lead::{Date, LeadId};
+use crate::flowlu::{Page, leads, lookups};
+use crate::lead::{Date, Lead, LeadId};
 
 /// Asked for in one go; what arrives may be less, since accounts cap it at 25 to 100 (seen in clients).
 pub const LIMIT: u32 = 100;
+/// A lookup that failed so often in a row is passed over.
+const MOST_FAILURES: u32 = 3;
 
 /// One step of the plan: pages of one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +77,15 @@ impl Step {
 pub struct Sync {
     steps: Vec<Step>,
     page: u32,
-    /// Ids met in this run of the plan; a page with nothing new ends its step.
+    /// Leads met in this run of the plan; a page with nothing new ends its step.
     seen: BTreeSet<LeadId>,
+    /// Rows of the present step, and the ids of those that are lookups.
     seen_in_step: usize,
+    seen_lookups: BTreeSet<i64>,
+    /// How often the present step failed in a row.
+    failed: u32,
+    /// Lookups that were passed over because they kept failing; the next run comes back to them.
+    skipped: Vec<Step>,
     is_sweep: bool,
     /// When the last full sweep ended.
     pub swept: Option<Millis>,
@@ -85,7 +93,9 @@ pub struct Sync {
     pub checked: Option<Millis>,
     /// How many leads the server says there are in the lists met so far.
     expected: u64,
-    pub unreadable: usize,
+    /// Rows that could not be read in the last sweep and since, and those of the sweep under way.
+    unreadable: BTreeSet<u64>,
+    unreadable_now: BTreeSet<u64>,
     /// The server ignored a filter: everything came at once.
     filters_ignored: bool,
 }
@@ -109,19 +119,21 @@ impl Sync {
                 is_sweep: true,
                 swept: self.swept,
                 checked: self.checked,
+                skipped: std::mem::take(&mut self.skipped),
+                unreadable: std::mem::take(&mut self.unreadable),
                 ..Self::default()
             };
         }
     }
 
-    /// Begins to fetch what changed since `day`, unless a run is under way.
+    /// Begins to fetch what changed since `day`, and the lookups that were passed over, unless a run is under way.
     pub fn refresh(&mut self, day: Date) {
         if self.steps.is_empty() {
-            self.steps = vec![Step::Changed(day)];
+            self.steps = self.skipped.clone();
+            self.steps.push(Step::Changed(day));
             self.page = 1;
             self.is_sweep = false;
             self.seen.clear();
-            self.seen_in_step = 0;
         }
     }
 
@@ -149,20 +161,29 @@ impl Sync {
         (self.seen.len(), self.expected.max(self.seen.len() as u64))
     }
 
-    /// Notes a page of leads. `received` counts unreadable rows, too.
-    pub fn leads_page(
-        &mut self,
-        ids: impl Iterator<Item = LeadId>,
-        received: usize,
-        total: Option<u64>,
-        foreign: bool,
-    ) -> Then {
+    /// How many rows could not be read in the last sweep and since, each counted once.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable.len()
+    }
+
+    /// Lookups that were passed over because they kept failing.
+    #[must_use]
+    pub fn skipped(&self) -> &[Step] {
+        &self.skipped
+    }
+
+    /// Notes a page of leads; `foreign` says whether it holds some that were not asked for.
+    pub fn leads_page(&mut self, page: &Page<Lead>, foreign: bool) -> Then {
         let mut news = 0;
-        for id in ids {
-            if self.seen.insert(id) {
+        for lead in &page.items {
+            if self.seen.insert(lead.id) {
                 news += 1;
             }
         }
+        self.unreadable.extend(&page.unreadable);
+        self.unreadable_now.extend(&page.unreadable);
+        let (received, total) = (page.received(), page.total);
         self.seen_in_step += received;
         self.filters_ignored |= foreign;
         if self.page == 1 {
@@ -173,8 +194,17 @@ impl Sync {
         self.after_page(ended)
     }
 
-    /// Notes a page of lookups with `received` rows of `total`.
-    pub fn lookup_page(&mut self, received: usize, total: Option<u64>, news: usize) -> Then {
+    /// Notes a page of lookups with these ids, `received` rows of `total`.
+    pub fn lookup_page(&mut self, ids: Vec<i64>, received: usize, total: Option<u64>) -> Then {
+        let mut news = 0;
+        for id in ids {
+            if self.seen_lookups.insert(id) {
+                news += 1;
+            }
+        }
+        if let Some(step) = self.steps.last() {
+            self.skipped.retain(|skipped| skipped != step);
+        }
         self.seen_in_step += received;
         let complete = total.is_some_and(|total| self.seen_in_step as u64 >= total);
         self.after_page(received == 0 || complete || (news == 0 && self.page > 1))
@@ -185,9 +215,19 @@ impl Sync {
         self.after_page(true)
     }
 
-    /// Gives the whole run up, to be begun again later.
-    pub fn give_up(&mut self) {
-        self.steps.clear();
+    /// Notes that the present step failed. What to do if it is passed over for this run: a lookup that keeps
+    /// failing, since leads can do without. One that failed in the last run gets one attempt.
+    pub fn step_failed(&mut self) -> Option<Then> {
+        let step = *self.steps.last()?;
+        self.failed += 1;
+        let known = self.skipped.contains(&step);
+        if step.is_leads() || !(known || self.failed >= MOST_FAILURES) {
+            return None;
+        }
+        if !known {
+            self.skipped.push(step);
+        }
+        Some(self.after_page(true))
     }
 
     /// Whether the server ignored the filter of the changed leads, so that only sweeps can be trusted.
@@ -197,6 +237,7 @@ impl Sync {
     }
 
     fn after_page(&mut self, ended: bool) -> Then {
+        self.failed = 0;
         if !ended {
             self.page += 1;
             return Then::Go;
@@ -204,10 +245,17 @@ impl Sync {
         let done = self.steps.pop();
         self.page = 1;
         self.seen_in_step = 0;
+        self.seen_lookups.clear();
         // Everything came with the open leads: asking for the closed ones would bring it all again.
         if done == Some(Step::OpenLeads) && self.filters_ignored {
             self.steps.retain(|step| *step != Step::ClosedLeads);
         }
-        if self.steps.is_empty() { Then::Done { sweep: self.is_sweep } } else { Then::Go }
+        if !self.steps.is_empty() {
+            return Then::Go;
+        }
+        if self.is_sweep {
+            self.unreadable = std::mem::take(&mut self.unreadable_now);
+        }
+        Then::Done { sweep: self.is_sweep }
     }
 }

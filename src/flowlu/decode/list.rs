@@ -34,17 +34,35 @@ pub fn page<T>(response: Value, filtered: bool, mut read: impl FnMut(Row) -> Ite
     let mut page = Page { total, ..Page::default() };
     page.items.reserve_exact(rows.len());
     for row in rows {
+        let mut mark = mark(&row);
         match Row::of(row).map_or(Item::Unreadable, &mut read) {
             Item::Read(item) => page.items.push(item),
             Item::Gone(id) => page.gone.push(id),
             Item::Stray => page.strays += 1,
-            Item::Unreadable => page.unreadable += 1,
+            Item::Unreadable => {
+                // Equal rows of one page are still several.
+                while page.unreadable.contains(&mark) {
+                    mark = mark.wrapping_add(1);
+                }
+                page.unreadable.push(mark);
+            }
         }
     }
     if page.strays > 0 {
         page.total = None;
     }
     Ok(page)
+}
+
+/// Tells a row from others, now and when it comes again: its id, or else a hash of all it holds (FNV-1a).
+fn mark(row: &Value) -> u64 {
+    match row.get("id").and_then(scalar::id) {
+        Some(id) => id.unsigned_abs(),
+        None => row
+            .to_string()
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
+    }
 }
 
 /// The rows and the total.

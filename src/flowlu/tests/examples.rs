@@ -22,7 +22,7 @@ fn extra<'a>(lead: &'a Lead, code: &str) -> Option<&'a str> {
 #[test]
 fn a_list_with_numbers() {
     let page = answer(&list(), 200, fixture!("list")).unwrap();
-    assert_eq!((page.total, page.received(), page.unreadable), (Some(2), 2, 0));
+    assert_eq!((page.total, page.received(), page.unreadable.len()), (Some(2), 2, 0));
     assert_eq!(
         page.items[0],
         Lead {
@@ -207,5 +207,5 @@ fn metadata_is_no_list() {
 #[test]
 fn a_bad_row_is_counted() {
     let page = answer(&list(), 200, fixture!("bad_row")).unwrap();
-    assert_eq!((page.items.len(), page.unreadable, page.received(), page.total), (1, 1, 2, Some(2)));
+    assert_eq!((page.items.len(), page.unreadable.len(), page.received(), page.total), (1, 1, 2, Some(2)));
 }

@@ -64,34 +64,49 @@ impl Engine {
         }
         let then = match outcome {
             Ok(Outcome::Leads(leads)) => {
-                let received = leads.received();
-                self.sync.unreadable += leads.unreadable;
                 let foreign = leads.items.iter().any(|lead| !belongs(lead, step));
-                let ids: Vec<LeadId> = leads.items.iter().map(|lead| lead.id).collect();
+                let then = self.sync.leads_page(&leads, foreign);
                 for id in leads.gone.iter().filter_map(|id| LeadId::new(*id)) {
                     self.lose(id);
                 }
                 for lead in leads.items {
                     self.learn(lead);
                 }
-                self.sync.leads_page(ids.into_iter(), received, leads.total, foreign)
+                then
             }
             Ok(lookups) => match self.learn_lookups(lookups) {
-                Some((received, total, news)) => self.sync.lookup_page(received, total, news),
+                Some((ids, received, total)) => {
+                    self.denied.retain(|denied| *denied != step);
+                    self.sync.lookup_page(ids, received, total)
+                }
                 None => self.sync.skip_step(),
             },
             // The key may not read users or sources: their ids will do.
-            Err(error @ (Error::Denied | Error::NotFound | Error::Other(..))) if !step.is_leads() => {
+            Err(Error::Denied | Error::NotFound | Error::Other(..)) if !step.is_leads() => {
                 if !self.denied.contains(&step) {
                     self.denied.push(step);
                 }
-                let _ = error;
                 self.sync.skip_step()
             }
-            Err(error) => return self.read_failed(now, error),
+            Err(error) => match self.passed_over(&error) {
+                Some(then) => return self.advance(now, then),
+                None => return self.read_failed(now, error),
+            },
         };
         self.failures = 0;
         self.trouble = None;
+        self.advance(now, then);
+    }
+
+    /// What to do next if the present step cannot be had in this run.
+    fn passed_over(&mut self, error: &Error) -> Option<Then> {
+        match error {
+            Error::Offline | Error::Throttled | Error::KeyRefused | Error::NoAccount => None,
+            _ => self.sync.step_failed(),
+        }
+    }
+
+    fn advance(&mut self, now: Millis, then: Then) {
         if let Then::Done { sweep } = then {
             self.sync.checked = Some(now);
             if sweep {
@@ -142,25 +157,25 @@ impl Engine {
         }
     }
 
-    /// Rows received, how many there are in all, and how many were news.
-    fn learn_lookups(&mut self, outcome: Outcome) -> Option<(usize, Option<u64>, usize)> {
+    /// The ids, the number of rows received, and how many there are in all.
+    fn learn_lookups(&mut self, outcome: Outcome) -> Option<(Vec<i64>, usize, Option<u64>)> {
         let directory = &mut self.directory;
         macro_rules! learn {
             ($page:expr, $table:ident) => {{
                 let page = $page;
                 let received = page.received();
                 let total = page.total;
-                let mut met = 0;
+                let mut met = Vec::new();
                 let mut differs = false;
                 for item in page.items {
+                    met.push(item.id.0);
                     let known = directory.$table.insert(item.id, item.clone());
-                    met += usize::from(known.is_none());
                     differs |= known.as_ref() != Some(&item);
                 }
-                (received, total, met, differs)
+                (met, received, total, differs)
             }};
         }
-        let (received, total, met, differs) = match outcome {
+        let (met, received, total, differs) = match outcome {
             Outcome::Pipelines(page) => learn!(page, pipelines),
             Outcome::Stages(page) => learn!(page, stages),
             Outcome::Sources(page) => learn!(page, sources),
@@ -172,7 +187,7 @@ impl Engine {
         if differs {
             self.commands.push(Command::DirectoryChanged);
         }
-        Some((received, total, met))
+        Some((met, received, total))
     }
 
     /// Accounts that a screen asked for are remembered, so that their names show everywhere.

@@ -70,6 +70,8 @@ struct World {
     fate: Rc<RefCell<Fate>>,
     under_way: BTreeMap<Millis, Vec<(CallId, Call)>>,
     wake: Millis,
+    /// How often the engine was woken.
+    ticks: usize,
     settled: Vec<(IntentId, Settled)>,
     delivered: Vec<Result<Outcome, Error>>,
     next_intent: u64,
@@ -110,6 +112,7 @@ impl World {
             fate,
             under_way: BTreeMap::new(),
             wake: START,
+            ticks: 0,
             settled: Vec::new(),
             delivered: Vec::new(),
             next_intent: 0,
@@ -150,6 +153,7 @@ impl World {
                 self.feed(Event::Answered(id, outcome));
             }
         } else {
+            self.ticks += 1;
             self.feed(Event::Tick);
         }
     }
@@ -163,8 +167,20 @@ impl World {
         }
     }
 
+    /// Lets a span of time pass.
+    fn pass(&mut self, time: Millis) {
+        let end = self.now() + time;
+        while self.now() < end {
+            self.step();
+        }
+    }
+
     fn synced(leads: usize) -> Self {
-        let mut world = Self::new(leads);
+        Self::synced_with(leads, &[])
+    }
+
+    fn synced_with(leads: usize, switches: &[(&str, &str)]) -> Self {
+        let mut world = Self::with(leads, switches);
         world.until("synced", |world| world.engine.status().complete);
         world.log.borrow_mut().clear();
         world
@@ -183,7 +199,7 @@ impl World {
             Write::Update(changes) => rules::fires_automations(changes),
             Write::Delete => true,
         };
-        self.feed(Event::Submit { id, lead, write, hold, marker: 4_711 });
+        self.feed(Event::Submit { id, lead, write, hold, marker: marker(id) });
         id
     }
 
@@ -220,6 +236,11 @@ impl World {
     fn count(&self, part: &str) -> usize {
         self.paths().iter().filter(|path| path.contains(part)).count()
     }
+}
+
+/// The mark of what an intent makes.
+fn marker(id: IntentId) -> i64 {
+    4_711_000 + i64::try_from(id.0).unwrap()
 }
 
 /// The result of a future that never waits.

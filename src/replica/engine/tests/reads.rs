@@ -14,13 +14,6 @@ fn assert_whole(world: &World) {
     assert_eq!(shown, expected);
 }
 
-fn pass(world: &mut World, time: Millis) {
-    let end = world.now() + time;
-    while world.now() < end {
-        world.step();
-    }
-}
-
 #[test]
 fn everything_arrives_open_leads_first() {
     let mut world = World::new(430);
@@ -78,7 +71,7 @@ fn refusals_slow_it_down_and_cost_nothing() {
 fn failed_reads_are_repeated_more_and_more_slowly() {
     let mut world = World::new(60);
     world.judge = Box::new(|_| Fate::ServerError);
-    pass(&mut world, 100_000);
+    world.pass(100_000);
     assert!(world.paths().len() < 12, "{} calls", world.paths().len());
     assert!(world.engine.status().trouble.is_some());
     world.judge = Box::new(|_| Fate::Fine);
@@ -92,7 +85,7 @@ fn nothing_is_sent_while_offline() {
     world.feed(Event::Online(false));
     let lead = world.some_open();
     world.rename(lead, "Offline");
-    pass(&mut world, 300_000);
+    world.pass(300_000);
     assert_eq!(world.paths(), Vec::<String>::new());
     assert_eq!(world.lead(lead).name, "Offline");
     world.feed(Event::Online(true));
@@ -109,7 +102,7 @@ fn what_others_do_shows() {
     world.account.borrow_mut().answer(now, &Request::post(format!("crm/lead/update/{}", ids[0]), body));
     world.account.borrow_mut().answer(now, &Request::get(format!("crm/lead/delete/{}", ids[1])));
     world.until("change seen", |world| world.lead(LeadId(ids[0])).name == "Theirs");
-    pass(&mut world, 1_000_000);
+    world.pass(1_000_000);
     assert!(world.engine.rows().shown(LeadId(ids[1])).is_none(), "a deletion is seen by the next sweep");
     assert_whole(&world);
 }
@@ -128,4 +121,70 @@ fn a_screens_question_goes_before_the_sync_and_survives_a_refusal() {
     world.until("delivered", |world| !world.delivered.is_empty());
     assert!(matches!(world.delivered.as_slice(), [Ok(Outcome::Accounts(_))]));
     assert!(!world.engine.status().complete);
+}
+
+/// A judge under which every call that `hit` means fails.
+fn always(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
+    Box::new(move |call| if hit(call) { fate } else { Fate::Fine })
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_counted_once() {
+    for mood in ["on", "text"] {
+        let mut world = World::synced_with(60, &[("bad_rows", mood)]);
+        assert_eq!(world.engine.status().unreadable, 1, "{mood}: both lists hold it");
+        world.pass(200_000);
+        assert_eq!(world.engine.status().unreadable, 1, "{mood}: after several refreshes");
+        world.pass(1_000_000);
+        assert_eq!(world.engine.status().unreadable, 1, "{mood}: after another sweep");
+        world.account.borrow_mut().set("bad_rows", "off").unwrap();
+        world.pass(1_000_000);
+        assert_eq!(world.engine.status().unreadable, 0, "{mood}: it was mended");
+    }
+}
+
+#[test]
+fn every_sweep_reads_every_page_of_a_lookup() {
+    let mut world = World::with(60, &[("page.cap", "3"), ("total.mode", "missing"), ("rights", "all")]);
+    world.until("synced", |world| world.engine.status().complete);
+    let pages = |world: &World| {
+        let log = world.log.borrow();
+        let of = |request: &&Request| request.path.ends_with("pipeline_stage/list");
+        log.iter().filter(of).map(|request| format!("{:?}", request.query)).collect::<Vec<_>>()
+    };
+    let first = pages(&world);
+    assert!(first.len() > 3, "{first:?}");
+    world.log.borrow_mut().clear();
+    world.pass(1_000_000);
+    assert_eq!(pages(&world), first, "the second sweep");
+}
+
+#[test]
+fn a_lookup_that_keeps_failing_does_not_keep_the_leads_away() {
+    for fate in [Fate::ServerError, Fate::LoginPage, Fate::LostBefore] {
+        let mut world = World::new(60);
+        world.judge = always(|call| matches!(call, Call::Pipelines(_)), fate);
+        let end = world.now() + 60_000;
+        world.until("the leads", |world| world.engine.status().complete);
+        assert!(world.now() < end, "{fate:?}");
+        assert_whole(&world);
+        assert_eq!(world.engine.status().skipped, [Step::Pipelines], "{fate:?}: it stays in sight");
+        world.pass(100_000);
+        assert_eq!(world.engine.status().trouble, None, "{fate:?}: the leads are well");
+        assert_eq!(world.engine.status().skipped, [Step::Pipelines]);
+        world.judge = Box::new(|_| Fate::Fine);
+        world.pass(60_000);
+        assert!(!world.engine.directory().pipelines.is_empty(), "{fate:?}: the next run comes back to it");
+        assert_eq!(world.engine.status().skipped, []);
+    }
+}
+
+#[test]
+fn a_lookup_that_is_allowed_later_is_no_longer_denied() {
+    let mut world = World::synced(60);
+    assert_eq!(world.engine.status().denied, [Step::Users]);
+    world.account.borrow_mut().set("rights", "all").unwrap();
+    world.pass(1_000_000);
+    assert_eq!(world.engine.status().denied, []);
+    assert!(!world.engine.directory().users.is_empty());
 }
