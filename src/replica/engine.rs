@@ -2,6 +2,7 @@
 //! it reads no clock, awaits nothing and touches no browser.
 
 mod reading;
+mod sending;
 mod writing;
 
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::sending::Lock;
 use super::call::{Call, CallId, Class, Outcome};
 use super::outbox::{IntentId, Outbox, Settled, Write};
 use super::pace::{Millis, Pace};
@@ -64,9 +66,6 @@ pub enum Command {
 
 /// How long a write that fires automations can be taken back.
 pub const HOLD: Millis = 4_000;
-
-/// So many calls under way at once, so that one slow answer does not stop the rest.
-const MOST_IN_FLIGHT: usize = 3;
 
 /// How the copy stands to the account.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,6 +127,7 @@ pub struct Engine {
     next_local: u32,
     online: bool,
     visible: bool,
+    lock: Lock,
     complete: bool,
     trouble: Option<Error>,
     /// How many reads of the plan failed in a row, and when to try again.
@@ -165,6 +165,7 @@ impl Engine {
             next_local: 0,
             online: true,
             visible: true,
+            lock: Lock::Open,
             complete: false,
             trouble: None,
             failures: 0,
@@ -199,6 +200,7 @@ impl Engine {
             Event::Refresh => {
                 self.retry_at = now;
                 self.failures = 0;
+                self.lock.try_read();
                 self.plan(now, true);
             }
         }
@@ -258,43 +260,6 @@ impl Engine {
         }
     }
 
-    /// Starts the next calls that the pace allows.
-    fn send(&mut self, now: Millis) {
-        if !self.online {
-            return;
-        }
-        while self.in_flight.len() < MOST_IN_FLIGHT && self.pace.next() <= now {
-            let Some((id, what, purpose)) = self.next_send(now) else { break };
-            self.pace.started(now);
-            self.in_flight.insert(id, purpose);
-            self.commands.push(Command::Send(id, what));
-        }
-    }
-
-    /// The most urgent call that waits.
-    fn next_send(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
-        if self.is_locked_out() {
-            return None;
-        }
-        if let Some(next) = self.next_write(now) {
-            return Some(next);
-        }
-        if let Some(at) = (0..self.asked.len()).min_by_key(|at| self.asked.get(*at).map(|asked| asked.class)) {
-            let asked = self.asked.remove(at);
-            let purpose = match self.confirming.remove(&asked.id) {
-                Some(intent) => Purpose::Confirm(intent),
-                None => Purpose::Asked(asked.clone()),
-            };
-            return Some((asked.id, asked.what, purpose));
-        }
-        self.next_read(now)
-    }
-
-    /// The account takes nothing more with this key; a person has to connect again.
-    fn is_locked_out(&self) -> bool {
-        matches!(self.trouble, Some(Error::KeyRefused | Error::NoAccount))
-    }
-
     fn new_call(&mut self) -> CallId {
         self.next_call += 1;
         CallId(self.next_call)
@@ -314,6 +279,7 @@ impl Engine {
             }
             Err(_) => {}
         }
+        self.note_lock(&outcome);
         match purpose {
             // Not processed, so a screen need not know.
             Purpose::Asked(asked) if outcome.as_ref().is_err_and(|error| *error == Error::Throttled) => {
@@ -345,23 +311,5 @@ impl Engine {
         if !self.commands.iter().any(|command| matches!(command, Command::StatusChanged)) {
             self.commands.push(Command::StatusChanged);
         }
-    }
-
-    /// Asks to be woken when the next thing is due.
-    fn wake(&mut self, now: Millis) {
-        let mut soonest = self.next_plan(now);
-        if let Err(Some(at)) = self.outbox.next(now) {
-            soonest = soonest.min(at);
-        }
-        if self.has_waiting(now) && self.in_flight.len() < MOST_IN_FLIGHT {
-            soonest = soonest.min(self.pace.next());
-        }
-        self.commands.push(Command::WakeAt(soonest.max(now + 10)));
-    }
-
-    fn has_waiting(&self, now: Millis) -> bool {
-        !self.asked.is_empty()
-            || self.outbox.next(now).is_ok()
-            || (self.sync.current().is_some() && self.retry_at <= now)
     }
 }

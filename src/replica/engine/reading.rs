@@ -1,5 +1,6 @@
 //! Reading: the plan's steps, leads that went missing, and what each answer teaches.
 
+use super::sending::Lock;
 use super::{Command, Engine, Purpose};
 use crate::flowlu::{Error, leads};
 use crate::lead::{Date, Lead, LeadId, Status};
@@ -18,7 +19,7 @@ const LONGEST_WAIT: Millis = 60_000;
 impl Engine {
     /// Begins the next run of the plan if its time has come, or at once if `forced`.
     pub(super) fn plan(&mut self, now: Millis, forced: bool) {
-        if self.sync.current().is_some() || !self.missing.is_empty() || (!forced && self.next_plan(now) > now) {
+        if self.is_under_way() || (!forced && self.next_run() > now) {
             return;
         }
         let sweep_due = self.sync.swept.is_none_or(|swept| now - swept >= SWEEP);
@@ -30,25 +31,37 @@ impl Engine {
         self.status_changed();
     }
 
-    /// When the plan has something to do next.
-    pub(super) fn next_plan(&self, now: Millis) -> Millis {
-        if self.is_locked_out() {
-            return now + LONGEST_WAIT;
+    /// Whether a run of the plan has begun and is not over.
+    fn is_under_way(&self) -> bool {
+        self.sync.current().is_some() || !self.missing.is_empty()
+    }
+
+    /// Whether one of the plan's calls waits for its answer.
+    fn is_reading(&self) -> bool {
+        self.in_flight.values().any(|purpose| matches!(purpose, Purpose::Plan(..) | Purpose::Missing(_)))
+    }
+
+    /// When the plan has something to send next, unless it waits for an answer.
+    pub(super) fn next_plan(&self) -> Option<Millis> {
+        match (self.is_reading(), self.is_under_way()) {
+            (true, _) => None,
+            (false, true) => Some(self.retry_at),
+            (false, false) => Some(self.next_run()),
         }
-        if self.sync.current().is_some() || !self.missing.is_empty() {
-            return self.retry_at.max(self.pace.next());
-        }
+    }
+
+    /// When the next run begins.
+    fn next_run(&self) -> Millis {
         let fresh = match (self.visible, self.sync.ignores_filters()) {
             (true, false) => FRESH,
             (true, true) | (false, _) => FRESH_HIDDEN,
         };
-        self.sync.checked.map_or(now, |checked| checked + fresh).max(self.retry_at)
+        self.sync.checked.map_or(self.retry_at, |checked| self.retry_at.max(checked + fresh))
     }
 
     /// The plan's next call, if it may be made now and none is under way.
     pub(super) fn next_read(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
-        let busy = self.in_flight.values().any(|purpose| matches!(purpose, Purpose::Plan(..) | Purpose::Missing(_)));
-        if busy || self.retry_at > now {
+        if self.is_reading() || self.retry_at > now {
             return None;
         }
         if let Some((step, page)) = self.sync.current() {
@@ -94,7 +107,10 @@ impl Engine {
             },
         };
         self.failures = 0;
-        self.trouble = None;
+        // An answer that was under way when the key was refused does not make it good.
+        if self.lock == Lock::Open {
+            self.trouble = None;
+        }
         self.advance(now, then);
     }
 

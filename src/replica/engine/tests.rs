@@ -15,7 +15,9 @@ use crate::replica::call::perform;
 use crate::replica::rules::{self, Act};
 use crate::sample::{Account, Clock};
 
+mod lockout;
 mod reads;
+mod waking;
 mod writes;
 
 /// What befalls a call.
@@ -30,6 +32,7 @@ enum Fate {
     ServerError,
     /// HTTP 200 with a page for people.
     LoginPage,
+    KeyRefused,
 }
 
 /// An account behind a transport that keeps a log.
@@ -52,6 +55,10 @@ impl Transport for Link {
                 }
                 Fate::ServerError => return Ok(Response { status: 502, body: "<html>".into() }),
                 Fate::LoginPage => return Ok(Response { status: 200, body: "<html>".into() }),
+                Fate::KeyRefused => {
+                    let body = r#"{"error":{"error_code":11,"error_msg":"api key not found"}}"#.into();
+                    return Ok(Response { status: 200, body });
+                }
                 Fate::Fine | Fate::LostAfter => {}
             }
             let answer = self.account.borrow_mut().answer(Clock(*self.now.borrow()), &request);

@@ -55,6 +55,7 @@ impl Engine {
 
     pub(super) fn send_now(&mut self, now: Millis, id: IntentId) {
         let Some(intent) = self.outbox.get_mut(id) else { return };
+        self.lock.try_write();
         intent.held_until = now;
         intent.not_before = now;
         // An unclear outcome was looked at before it was given up, so sending again is safe.
@@ -187,9 +188,6 @@ impl Engine {
     }
 
     fn write_failed(&mut self, now: Millis, id: IntentId, error: Error) {
-        if matches!(error, Error::KeyRefused | Error::NoAccount) {
-            self.trouble = Some(error.clone());
-        }
         let Some(intent) = self.outbox.get_mut(id) else { return };
         match error.fate() {
             Fate::NotProcessed => {
