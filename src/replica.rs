@@ -6,6 +6,7 @@ pub mod columns;
 pub mod engine;
 #[cfg(target_arch = "wasm32")]
 pub mod live;
+pub mod look;
 pub mod outbox;
 pub mod pace;
 pub mod rows;

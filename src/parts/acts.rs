@@ -124,7 +124,7 @@ impl Acts {
         }
         let t = text::current();
         match settled {
-            Settled::Failed { lead, error } => {
+            Settled::Failed { lead, error } | Settled::Unclear { lead, error } => {
                 let reason = sentence::of_error(error, t);
                 let named = self.session.replica.lead(*lead).map(|lead| names::lead(&lead, t).to_owned());
                 let name = named.unwrap_or_else(|| format!("#{lead}"));

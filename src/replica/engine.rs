@@ -135,10 +135,8 @@ pub struct Engine {
     retry_at: Millis,
     denied: Vec<Step>,
     last_success: Option<Millis>,
-    /// Reads that tell what the server kept of an intent.
-    confirming: BTreeMap<CallId, IntentId>,
-    /// The numbers that created leads had here, until their intents are settled.
-    created: BTreeMap<IntentId, LeadId>,
+    /// The numbers that the server gave to leads made here, by their numbers here.
+    numbers: BTreeMap<LeadId, LeadId>,
     commands: Vec<Command>,
     changed: BTreeSet<LeadId>,
 }
@@ -172,8 +170,7 @@ impl Engine {
             retry_at: now,
             denied: Vec::new(),
             last_success: None,
-            confirming: BTreeMap::new(),
-            created: BTreeMap::new(),
+            numbers: BTreeMap::new(),
             commands: Vec::new(),
             changed: BTreeSet::new(),
         }

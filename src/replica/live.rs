@@ -295,7 +295,7 @@ impl Inner {
             Command::Settled(id, settled) => {
                 let claimed = match settled {
                     // It may still be tried again, so whoever claimed it stays interested.
-                    Settled::Failed { .. } => self.claims.borrow().get(&id).cloned(),
+                    Settled::Failed { .. } | Settled::Unclear { .. } => self.claims.borrow().get(&id).cloned(),
                     _ => self.claims.borrow_mut().remove(&id),
                 };
                 let listener = claimed.or_else(|| self.listener.borrow().clone());

@@ -1,6 +1,7 @@
 //! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
 
 use super::call::CallId;
+use super::look::{Look, Mark};
 use super::pace::Millis;
 use crate::flowlu::Error;
 use crate::lead::{Changes, Field, Lead, LeadId};
@@ -27,12 +28,15 @@ pub enum State {
     Waiting,
     /// On its way.
     Sending(CallId),
-    /// Sent, and the answer did not hold the record: it is read again to see what was kept.
-    Confirming(CallId),
+    /// The server has it, and did not answer with the record: that is read to see what was kept.
+    Confirming(Option<CallId>),
     /// Whether the server acted on it is not known: the record is read before anything is sent again.
     Checking(Option<CallId>),
-    /// Refused, or given up: a person must decide. Nothing of it shows in the rows.
+    /// Refused, or given up, and surely not on the server: a person must decide. Nothing of it shows in the rows.
     Failed(Error),
+    /// Given up while nobody knows whether the server acted on it: a person must decide. If it is tried again,
+    /// the record is looked at before anything is sent.
+    Unclear(Error),
 }
 
 /// One write on its way to the server.
@@ -41,14 +45,20 @@ pub struct Intent {
     pub id: IntentId,
     pub lead: LeadId,
     pub write: Write,
+    /// Random; makes a create recognisable.
+    pub marker: i64,
     /// What the touched fields held when it was made.
     pub before: Changes,
     pub made: Millis,
     /// Not sent before this time, so that it can be taken back without a trace.
     pub held_until: Millis,
     pub state: State,
-    /// How often it was sent.
+    /// How often it was sent, since a person last wanted it.
     pub tries: u32,
+    /// How often in a row a read failed that was to tell what became of it.
+    pub looks: u32,
+    /// How far a look for a lead has come that it may have made.
+    pub look: Option<Look>,
     /// Not tried again before this time.
     pub not_before: Millis,
 }
@@ -63,7 +73,16 @@ impl Intent {
     /// Whether it waits for a person.
     #[must_use]
     pub fn is_failed(&self) -> bool {
-        matches!(self.state, State::Failed(_))
+        matches!(self.state, State::Failed(_) | State::Unclear(_))
+    }
+
+    /// How a lead is recognised that it made, if it makes one.
+    #[must_use]
+    pub fn mark(&self) -> Option<Mark<'_>> {
+        match &self.write {
+            Write::Create(changes) => Some(Mark { changes, marker: self.marker }),
+            Write::Update(_) | Write::Delete => None,
+        }
     }
 }
 
@@ -75,17 +94,24 @@ pub enum Settled {
         lead: LeadId,
         not_kept: Vec<Field>,
     },
-    /// The server has a new lead; `from` was its number here.
+    /// The server has a new lead; `from` was its number here. It should never make one twice; if it has,
+    /// `twins` are the others.
     Created {
         from: LeadId,
         lead: LeadId,
         not_kept: Vec<Field>,
+        twins: Vec<LeadId>,
     },
     Deleted {
         lead: LeadId,
     },
-    /// It needs the person; it stays in the outbox.
+    /// It is not on the server and needs the person; it stays in the outbox.
     Failed {
+        lead: LeadId,
+        error: Error,
+    },
+    /// The same, and it may be on the server all the same: it must not be made anew, only tried again.
+    Unclear {
         lead: LeadId,
         error: Error,
     },
@@ -159,7 +185,8 @@ impl Outbox {
             // A change of a lead whose creation failed has nowhere to go yet.
             let nowhere = intent.lead.is_local() && !matches!(intent.write, Write::Create(_));
             let ahead = self.0.iter().take(at).any(|earlier| earlier.lead == intent.lead && !earlier.is_failed());
-            if ahead || nowhere || !matches!(intent.state, State::Waiting | State::Checking(None)) {
+            let waits = matches!(intent.state, State::Waiting | State::Confirming(None) | State::Checking(None));
+            if ahead || nowhere || !waits {
                 continue;
             }
             let due = intent.held_until.max(intent.not_before);
@@ -191,6 +218,15 @@ impl Outbox {
             }
         }
         shown
+    }
+
+    /// A create that made `lead` and does not know it yet; one that waits for an answer will hear of it.
+    pub(super) fn maker(&self, lead: &Lead) -> Option<IntentId> {
+        let made = |intent: &&Intent| {
+            !matches!(intent.state, State::Sending(_) | State::Confirming(_))
+                && intent.mark().is_some_and(|mark| mark.is_ours() && mark.is_on(lead))
+        };
+        self.0.iter().find(made).map(|intent| intent.id)
     }
 
     /// Whether something about `lead` is not yet on the server.

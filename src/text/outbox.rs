@@ -14,6 +14,8 @@ super::messages! {
         held: "Can be taken back for a moment", "Ещё можно отменить";
         sending: "Being sent", "Отправляется";
         checking: "Outcome unknown, checking", "Исход неизвестен, проверяем";
+        unclear: "It is not known whether the account has this. Trying again looks first.", "Неизвестно, есть ли это в аккаунте. При повторе сначала проверим.";
+        made_twice: "The account has “{lead}” more than once. Delete what is too many.", "«{lead}» есть в аккаунте больше одного раза. Удалите лишнее.";
         queued: "Waits for its turn", "Ждёт очереди";
         created: "New lead", "Новый лид";
         check_now: "Check now", "Проверить сейчас";

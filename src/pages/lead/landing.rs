@@ -11,7 +11,7 @@ use super::links::LinkJob;
 use super::rebase;
 use super::saving::Phase;
 use crate::components::Notice;
-use crate::flowlu::{Error, Fate};
+use crate::flowlu::Error;
 use crate::lead::{Field, LeadId};
 use crate::paths;
 use crate::replica::outbox::{IntentId, Settled};
@@ -29,6 +29,7 @@ impl Editor {
     /// A save came to its end; the form may be gone.
     pub fn settled(self, intent: IntentId, settled: &Settled, after: &Aftermath) {
         let flight = self.flights.try_with_untracked(|flights| flights.iter().any(|flight| flight.intent == intent));
+        let unclear = matches!(settled, Settled::Unclear { .. });
         match settled {
             Settled::Saved { lead, not_kept } => {
                 self.land(intent, flight, after);
@@ -44,15 +45,15 @@ impl Editor {
                 }
                 self.send_links(after.links.clone(), *lead, go);
             }
-            Settled::Failed { lead, error } => match flight {
-                Some(true) => self.came_back(intent, Some(error), after),
+            Settled::Failed { lead, error } | Settled::Unclear { lead, error } => match flight {
+                Some(true) => self.came_back(intent, Some((error, unclear)), after),
                 Some(false) => {}
                 None => {
                     // A lead that may have been made is looked for from the outbox; any other waits in the form.
-                    if !(lead.is_local() && error.fate() == Fate::Unclear) {
+                    if !(lead.is_local() && unclear) {
                         after.keep();
                     }
-                    if lead.is_local() && error.fate() != Fate::Unclear {
+                    if lead.is_local() && !unclear {
                         self.replica.undo(intent);
                     }
                     let t = text::current();
@@ -86,18 +87,18 @@ impl Editor {
     }
 
     /// What was sent is not on the server: it stands in the form again as typed.
-    fn came_back(self, intent: IntentId, error: Option<&Error>, after: &Aftermath) {
+    fn came_back(self, intent: IntentId, error: Option<(&Error, bool)>, after: &Aftermath) {
         if let Some(lead) = self.id.and_then(|id| self.replica.lead(id)) {
             self.rebase(lead);
         }
         let sent: Vec<(Field, String)> = after.sent.iter().map(|(field, typed, _)| (*field, typed.clone())).collect();
         self.draft.update(|draft| self.base.with_untracked(|base| rebase::put_back(draft, &sent, base, self.style)));
         self.links.put_back(&after.links);
-        let Some(error) = error else {
+        let Some((error, unclear)) = error else {
             self.flights.update(|flights| flights.retain(|flight| flight.intent != intent));
             return;
         };
-        self.set_phase(intent, Phase::Failed { unclear: error.fate() == Fate::Unclear });
+        self.set_phase(intent, Phase::Failed { unclear });
         let (errors, objections) = self.objections_of(error);
         self.refuse(errors, objections);
     }

@@ -160,6 +160,9 @@ impl Engine {
 
     /// Takes what the server says of a lead.
     pub(super) fn learn(&mut self, lead: Lead) {
+        if let Some(maker) = self.outbox.maker(&lead) {
+            return self.made(maker, vec![lead]);
+        }
         let id = lead.id;
         if self.rows.learn(lead) {
             self.reshow(id);

@@ -73,11 +73,7 @@ impl Engine {
         }
         if let Some(at) = (0..self.asked.len()).min_by_key(|at| self.asked.get(*at).map(|asked| asked.class)) {
             let asked = self.asked.remove(at);
-            let purpose = match self.confirming.remove(&asked.id) {
-                Some(intent) => Purpose::Confirm(intent),
-                None => Purpose::Asked(asked.clone()),
-            };
-            return Some((asked.id, asked.what, purpose));
+            return Some((asked.id, asked.what.clone(), Purpose::Asked(asked)));
         }
         self.next_read(now)
     }

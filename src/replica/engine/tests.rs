@@ -15,6 +15,8 @@ use crate::replica::call::perform;
 use crate::replica::rules::{self, Act};
 use crate::sample::{Account, Clock};
 
+mod confirming;
+mod creating;
 mod lockout;
 mod reads;
 mod waking;
@@ -33,7 +35,11 @@ enum Fate {
     /// HTTP 200 with a page for people.
     LoginPage,
     KeyRefused,
+    Denied,
 }
+
+/// Changes a request on its way, or answers it in the account's place.
+type Bend = Box<dyn Fn(&mut Request) -> Option<&'static str>>;
 
 /// An account behind a transport that keeps a log.
 struct Link {
@@ -41,10 +47,11 @@ struct Link {
     now: Rc<RefCell<Millis>>,
     log: Rc<RefCell<Vec<Request>>>,
     fate: Rc<RefCell<Fate>>,
+    bend: Rc<RefCell<Bend>>,
 }
 
 impl Transport for Link {
-    fn send(&self, request: Request) -> LocalFuture<'_, Result<Response, Failure>> {
+    fn send(&self, mut request: Request) -> LocalFuture<'_, Result<Response, Failure>> {
         self.log.borrow_mut().push(request.clone());
         let fate = *self.fate.borrow();
         Box::pin(async move {
@@ -55,16 +62,22 @@ impl Transport for Link {
                 }
                 Fate::ServerError => return Ok(Response { status: 502, body: "<html>".into() }),
                 Fate::LoginPage => return Ok(Response { status: 200, body: "<html>".into() }),
-                Fate::KeyRefused => {
-                    let body = r#"{"error":{"error_code":11,"error_msg":"api key not found"}}"#.into();
-                    return Ok(Response { status: 200, body });
-                }
+                Fate::KeyRefused => return refusal(r#"{"error":{"error_code":11,"error_msg":"api key not found"}}"#),
+                Fate::Denied => return refusal(r#"{"error":{"error_code":22,"error_msg":"access denied"}}"#),
                 Fate::Fine | Fate::LostAfter => {}
             }
-            let answer = self.account.borrow_mut().answer(Clock(*self.now.borrow()), &request);
+            let bent = (self.bend.borrow())(&mut request);
+            let answer = match bent {
+                Some(body) => Response { status: 200, body: body.into() },
+                None => self.account.borrow_mut().answer(Clock(*self.now.borrow()), &request),
+            };
             if fate == Fate::LostAfter { Err(Failure::TimedOut) } else { Ok(answer) }
         })
     }
+}
+
+fn refusal(body: &str) -> Result<Response, Failure> {
+    Ok(Response { status: 200, body: body.into() })
 }
 
 /// A browser with an engine, an account, and time.
@@ -75,6 +88,7 @@ struct World {
     now: Rc<RefCell<Millis>>,
     log: Rc<RefCell<Vec<Request>>>,
     fate: Rc<RefCell<Fate>>,
+    bend: Rc<RefCell<Bend>>,
     under_way: BTreeMap<Millis, Vec<(CallId, Call)>>,
     wake: Millis,
     /// How often the engine was woken.
@@ -109,7 +123,10 @@ impl World {
         let now = Rc::new(RefCell::new(START));
         let log = Rc::new(RefCell::new(Vec::new()));
         let fate = Rc::new(RefCell::new(Fate::Fine));
-        let link = Link { account: account.clone(), now: now.clone(), log: log.clone(), fate: fate.clone() };
+        let bend: Rc<RefCell<Bend>> = Rc::new(RefCell::new(Box::new(|_| None)));
+        let (link_log, link_fate) = (log.clone(), fate.clone());
+        let link =
+            Link { account: account.clone(), now: now.clone(), log: link_log, fate: link_fate, bend: bend.clone() };
         Self {
             engine: Engine::new(START, None),
             account,
@@ -117,6 +134,7 @@ impl World {
             now,
             log,
             fate,
+            bend,
             under_way: BTreeMap::new(),
             wake: START,
             ticks: 0,
@@ -214,6 +232,33 @@ impl World {
         self.submit(lead, Write::Update(Changes::default().with(Field::Name, Value::Text(name.into()))))
     }
 
+    /// Makes a lead in some open stage, with more values on top.
+    fn create(&mut self, more: &Changes) -> (LeadId, IntentId) {
+        let model = self.lead(self.some_open());
+        let local = self.engine.new_local();
+        let mut changes = Changes::default()
+            .with(Field::Name, Value::Text("Brand new".into()))
+            .with(Field::Pipeline, model.get(Field::Pipeline))
+            .with(Field::Stage, model.get(Field::Stage));
+        changes.merge(more);
+        (local, self.submit(local, Write::Create(changes)))
+    }
+
+    /// Does something behind the app's back, as another person would.
+    fn behind(&self, path: &str, fields: &[(&str, &str)]) {
+        let pairs = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let body = crate::flowlu::transport::Body::Form(pairs.collect());
+        let answer = self.account.borrow_mut().answer(Clock(self.now()), &Request::post(path, body));
+        assert!(!answer.body.contains("error"), "{}", answer.body);
+    }
+
+    /// The leads on the server that carry the mark of an intent.
+    fn marked(&self, id: IntentId) -> Vec<i64> {
+        let account = self.account.borrow();
+        let has = |lead: &i64| account.lead(*lead).unwrap().get("ref_id").unwrap().as_i64() == Some(marker(id));
+        account.lead_ids().into_iter().filter(has).collect()
+    }
+
     fn act(&mut self, lead: LeadId, act: &Act) -> IntentId {
         let changes = rules::decide(act, &self.lead(lead), self.engine.directory()).unwrap();
         self.submit(lead, Write::Update(changes))
@@ -243,6 +288,17 @@ impl World {
     fn count(&self, part: &str) -> usize {
         self.paths().iter().filter(|path| path.contains(part)).count()
     }
+}
+
+/// A judge that lets `fate` befall the first call that `hit` means.
+fn once(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
+    let mut struck = false;
+    Box::new(move |call| if hit(call) && !std::mem::replace(&mut struck, true) { fate } else { Fate::Fine })
+}
+
+/// A judge under which every call that `hit` means fails.
+fn always(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
+    Box::new(move |call| if hit(call) { fate } else { Fate::Fine })
 }
 
 /// The mark of what an intent makes.

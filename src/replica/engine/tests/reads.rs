@@ -123,11 +123,6 @@ fn a_screens_question_goes_before_the_sync_and_survives_a_refusal() {
     assert!(!world.engine.status().complete);
 }
 
-/// A judge under which every call that `hit` means fails.
-fn always(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
-    Box::new(move |call| if hit(call) { fate } else { Fate::Fine })
-}
-
 #[test]
 fn a_row_that_cannot_be_read_is_counted_once() {
     for mood in ["on", "text"] {

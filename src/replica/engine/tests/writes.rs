@@ -14,12 +14,6 @@ fn stored_name(world: &World, lead: LeadId) -> String {
     world.account.borrow().lead(lead.0).unwrap().get("name").unwrap().as_str().unwrap().to_owned()
 }
 
-/// A judge that lets `fate` befall the first call that `hit` means.
-fn once(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
-    let mut struck = false;
-    Box::new(move |call| if hit(call) && !std::mem::replace(&mut struck, true) { fate } else { Fate::Fine })
-}
-
 #[test]
 fn an_edit_shows_at_once_and_is_sent_once() {
     let mut world = World::synced(60);
