@@ -241,6 +241,12 @@ impl Engine {
         LeadId::local(self.next_local)
     }
 
+    /// The number that the server gave to a lead made here, if it has.
+    #[must_use]
+    pub fn number_of(&self, local: LeadId) -> Option<LeadId> {
+        self.numbers.get(&local).copied()
+    }
+
     /// How the copy stands to the account.
     #[must_use]
     pub fn status(&self) -> Status {

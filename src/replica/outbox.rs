@@ -59,6 +59,8 @@ pub struct Intent {
     pub looks: u32,
     /// How far a look for a lead has come that it may have made.
     pub look: Option<Look>,
+    /// Fields that a later intent has written since this one failed.
+    pub overtaken: Vec<Field>,
     /// Not tried again before this time.
     pub not_before: Millis,
 }
@@ -175,18 +177,53 @@ impl Outbox {
         }
     }
 
-    /// The next intent to send at `now`.
+    /// Notes that `id`, an update, is on the server: earlier ones that failed must not go over it any more.
+    pub(super) fn overtake(&mut self, id: IntentId) {
+        let Some(at) = self.0.iter().position(|intent| intent.id == id) else { return };
+        let (earlier, rest) = self.0.split_at_mut(at);
+        let Some(Intent { lead, write: Write::Update(changes), .. }) = rest.first() else { return };
+        for intent in earlier.iter_mut().filter(|intent| intent.lead == *lead && intent.is_failed()) {
+            intent.overtaken.extend(changes.fields());
+        }
+    }
+
+    /// Takes out of an update that failed what later intents of its lead wrote since, or are about to write.
+    /// Whether anything is left of it.
+    pub(super) fn drop_overtaken(&mut self, id: IntentId) -> bool {
+        let Some(at) = self.0.iter().position(|intent| intent.id == id) else { return false };
+        let (earlier, later) = self.0.split_at_mut(at + 1);
+        let Some(intent) = earlier.last_mut() else { return false };
+        let lead = intent.lead;
+        let Write::Update(changes) = &mut intent.write else { return true };
+        let mut overtaken = std::mem::take(&mut intent.overtaken);
+        for other in later.iter().filter(|other| other.lead == lead && !matches!(other.state, State::Failed(_))) {
+            if let Write::Update(changes) = &other.write {
+                overtaken.extend(changes.fields());
+            }
+        }
+        for field in overtaken {
+            for field in [field].iter().chain(goes_with(field)) {
+                changes.remove(*field);
+                intent.before.remove(*field);
+            }
+        }
+        !changes.is_empty()
+    }
+
+    /// The next intent to do something about at `now`.
     ///
     /// # Errors
-    /// The time at which one may be sent, if any waits.
+    /// The time at which one may be, if any waits.
     pub fn next(&self, now: Millis) -> Result<IntentId, Option<Millis>> {
         let mut soonest: Option<Millis> = None;
         for (at, intent) in self.0.iter().enumerate() {
-            // A change of a lead whose creation failed has nowhere to go yet.
-            let nowhere = intent.lead.is_local() && !matches!(intent.write, Write::Create(_));
-            let ahead = self.0.iter().take(at).any(|earlier| earlier.lead == intent.lead && !earlier.is_failed());
-            let waits = matches!(intent.state, State::Waiting | State::Confirming(None) | State::Checking(None));
-            if ahead || nowhere || !waits {
+            let waits = match intent.state {
+                State::Waiting => self.is_its_turn(at, intent),
+                // What has begun is always brought to its end.
+                State::Confirming(None) | State::Checking(None) => true,
+                _ => false,
+            };
+            if !waits {
                 continue;
             }
             let due = intent.held_until.max(intent.not_before);
@@ -196,6 +233,26 @@ impl Outbox {
             soonest = Some(soonest.map_or(due, |soonest| soonest.min(due)));
         }
         Err(soonest)
+    }
+
+    /// Whether nothing of the same lead goes before the intent at this place: one write at a time, in the order in
+    /// which they were made, and nothing before the creation.
+    fn is_its_turn(&self, at: usize, intent: &Intent) -> bool {
+        let unborn = intent.lead.is_local();
+        !self.0.iter().enumerate().any(|(other_at, other)| {
+            let goes_before = match other.state {
+                State::Waiting => other_at < at,
+                State::Sending(_) | State::Confirming(_) | State::Checking(_) => true,
+                State::Failed(_) | State::Unclear(_) => unborn && other.mark().is_some(),
+            };
+            other_at != at && other.lead == intent.lead && goes_before
+        })
+    }
+
+    /// Whether the intent is for a lead made here whose creation was taken back.
+    pub(super) fn is_orphan(&self, intent: &Intent) -> bool {
+        let of_it = |other: &Intent| other.lead == intent.lead && other.mark().is_some();
+        intent.lead.is_local() && !self.0.iter().any(of_it)
     }
 
     /// `server` with every unsettled, unrefused intent on top; `None` if it is being deleted or not there.
@@ -240,5 +297,15 @@ impl Outbox {
     pub fn summary(&self) -> Summary {
         let failed = self.0.iter().filter(|intent| intent.is_failed()).count();
         Summary { saving: self.0.len() - failed, failed }
+    }
+}
+
+/// Fields that mean nothing without another: a stage goes with its pipeline, and how a lead was closed with its status.
+fn goes_with(field: Field) -> &'static [Field] {
+    match field {
+        Field::Pipeline => &[Field::Stage],
+        Field::Stage => &[Field::Pipeline],
+        Field::Status => &[Field::ClosingDate, Field::ClosingComment, Field::LossReason],
+        _ => &[],
     }
 }

@@ -17,7 +17,9 @@ use crate::sample::{Account, Clock};
 
 mod confirming;
 mod creating;
+mod local;
 mod lockout;
+mod ordering;
 mod reads;
 mod waking;
 mod writes;
@@ -155,6 +157,10 @@ impl World {
         for command in commands {
             match command {
                 Command::Send(id, call) => {
+                    if let Some(lead) = written(&call) {
+                        let mut calls = self.under_way.values().flatten();
+                        assert!(!calls.any(|(_, other)| written(other) == Some(lead)), "two writes of {lead} at once");
+                    }
                     let at = self.now() + self.latency;
                     self.under_way.entry(at).or_default().push((id, call));
                 }
@@ -259,6 +265,11 @@ impl World {
         account.lead_ids().into_iter().filter(has).collect()
     }
 
+    /// Every end of an intent that was told, in order.
+    fn ends(&self, id: IntentId) -> Vec<&Settled> {
+        self.settled.iter().filter(|(settled, _)| *settled == id).map(|(_, end)| end).collect()
+    }
+
     fn act(&mut self, lead: LeadId, act: &Act) -> IntentId {
         let changes = rules::decide(act, &self.lead(lead), self.engine.directory()).unwrap();
         self.submit(lead, Write::Update(changes))
@@ -299,6 +310,15 @@ fn once(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
 /// A judge under which every call that `hit` means fails.
 fn always(hit: fn(&Call) -> bool, fate: Fate) -> Box<dyn FnMut(&Call) -> Fate> {
     Box::new(move |call| if hit(call) { fate } else { Fate::Fine })
+}
+
+/// The lead that a call writes to.
+fn written(call: &Call) -> Option<LeadId> {
+    match call {
+        Call::UpdateLead(call) => Some(call.id),
+        Call::DeleteLead(call) => Some(call.id),
+        _ => None,
+    }
 }
 
 /// The mark of what an intent makes.

@@ -18,6 +18,8 @@ const BREATHER: Millis = 500;
 
 impl Engine {
     pub(super) fn submit(&mut self, now: Millis, id: IntentId, lead: LeadId, write: Write, hold: bool, marker: i64) {
+        // Who has the number from here may not know the server's yet.
+        let lead = self.number_of(lead).unwrap_or(lead);
         let write = match write {
             Write::Create(changes) => Write::Create(look::marked(changes, marker)),
             other => other,
@@ -33,6 +35,9 @@ impl Engine {
             before = earlier.before;
             self.commands.push(Command::Settled(earlier.id, Settled::Undone { lead }));
         }
+        // An edit of a lead whose creation is gone fails, but not before whoever submits it can listen.
+        let follows = lead.is_local() && !matches!(write, Write::Create(_));
+        let not_before = if follows { now + 1 } else { now };
         self.outbox.add(Intent {
             id,
             lead,
@@ -45,20 +50,35 @@ impl Engine {
             tries: 0,
             looks: 0,
             look: None,
-            not_before: now,
+            overtaken: Vec::new(),
+            not_before,
         });
         self.reshow(lead);
         self.status_changed();
     }
 
     pub(super) fn undo(&mut self, id: IntentId) {
-        let revocable = self.outbox.get(id).is_some_and(|intent| intent.state == State::Waiting || intent.is_failed());
-        if revocable && let Some(intent) = self.outbox.take(id) {
-            self.settle(intent.id, intent.lead, Settled::Undone { lead: intent.lead });
+        let Some(intent) = self.outbox.get(id) else { return };
+        if intent.state != State::Waiting && !intent.is_failed() {
+            return;
+        }
+        let lead = intent.lead;
+        let mut undone = vec![id];
+        if intent.mark().is_some() {
+            // Without the lead, what was to be done to it has nowhere to go.
+            let others = self.outbox.iter().filter(|other| other.lead == lead && other.id != id);
+            undone.extend(others.map(|other| other.id));
+        }
+        for id in undone {
+            self.finish(id, Settled::Undone { lead });
         }
     }
 
     pub(super) fn send_now(&mut self, now: Millis, id: IntentId) {
+        let Some(failed) = self.outbox.get(id).map(Intent::is_failed) else { return };
+        if failed && !self.outbox.drop_overtaken(id) {
+            return self.undo(id);
+        }
         let Some(intent) = self.outbox.get_mut(id) else { return };
         self.lock.try_write();
         intent.held_until = now;
@@ -83,7 +103,13 @@ impl Engine {
 
     /// The next write, or the next read that tells what became of one.
     pub(super) fn next_write(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
-        let id = self.outbox.next(now).ok()?;
+        let id = loop {
+            let id = self.outbox.next(now).ok()?;
+            if !self.outbox.get(id).is_some_and(|intent| self.outbox.is_orphan(intent)) {
+                break id;
+            }
+            self.fail(id, Error::NotFound);
+        };
         let call = self.new_call();
         let numbers = self.rows.server_leads().filter_map(|lead| lead.ref_id);
         let intent = self.outbox.get_mut(id)?;
@@ -157,7 +183,13 @@ impl Engine {
                 intent.look = None;
                 intent.not_before = now + SETTLE;
             }
-            Fate::Refused => return self.fail(id, error),
+            Fate::Refused => {
+                if error == Error::NotFound {
+                    // Somebody may have deleted it; reading it tells.
+                    self.missing.push(intent.lead);
+                }
+                return self.fail(id, error);
+            }
         }
         self.status_changed();
     }
@@ -173,6 +205,7 @@ impl Engine {
     }
 
     fn saved(&mut self, id: IntentId, not_kept: Vec<Field>, twins: Vec<LeadId>) {
+        self.outbox.overtake(id);
         let Some(intent) = self.outbox.get(id) else { return };
         let lead = intent.lead;
         let settled = match (&intent.write, self.number_here(lead)) {
