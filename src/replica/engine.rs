@@ -3,6 +3,7 @@
 
 mod reading;
 mod sending;
+mod wanting;
 mod writing;
 
 #[cfg(test)]
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::sending::Lock;
+pub use self::wanting::Presence;
+use self::wanting::Want;
 use super::call::{Call, CallId, Class, Outcome};
 use super::outbox::{IntentId, Outbox, Settled, Write};
 use super::pace::{Millis, Pace};
@@ -41,6 +44,8 @@ pub enum Event {
     Ask { call: CallId, what: Call, class: Class },
     /// Nobody waits for this answer any more.
     Forget(CallId),
+    /// A screen shows this lead: if it is not here, it is read at once. [`Engine::presence`] tells what came of it.
+    Want(LeadId),
     /// A person wants everything checked now.
     Refresh,
 }
@@ -52,7 +57,7 @@ pub enum Command {
     Send(CallId, Call),
     /// Send a [`Event::Tick`] at this time; replaces an earlier wish.
     WakeAt(Millis),
-    /// These leads show differently now, came, or went.
+    /// These leads show differently now, came, or went, or what is known of a wanted one changed.
     RowsChanged(BTreeSet<LeadId>),
     /// Pipelines, stages, names changed.
     DirectoryChanged,
@@ -94,6 +99,8 @@ enum Purpose {
     Plan(Step, u32),
     /// A lead that a sweep did not meet: is it gone?
     Missing(LeadId),
+    /// A lead that a screen wants.
+    Want(LeadId),
     /// Sends an intent.
     Intent(IntentId),
     /// Reads the record of an intent again, to see what was kept.
@@ -102,6 +109,13 @@ enum Purpose {
     Check(IntentId),
     /// A screen asked; kept so that it can be asked again if the server was too busy to look at it.
     Asked(Asked),
+}
+
+impl Purpose {
+    /// Whether it reads leads that may be written meanwhile.
+    fn is_read(&self) -> bool {
+        matches!(self, Self::Plan(..) | Self::Missing(_) | Self::Want(_))
+    }
 }
 
 /// A screen's call that waits for its turn.
@@ -135,6 +149,11 @@ pub struct Engine {
     retry_at: Millis,
     denied: Vec<Step>,
     last_success: Option<Millis>,
+    /// Leads that screens want and that are not here.
+    wants: BTreeMap<LeadId, Want>,
+    /// For each lead that was written, the last call that was made before that was answered: what it or an earlier
+    /// one reads of the lead may be old.
+    written: BTreeMap<LeadId, CallId>,
     /// The numbers that the server gave to leads made here, by their numbers here.
     numbers: BTreeMap<LeadId, LeadId>,
     commands: Vec<Command>,
@@ -170,6 +189,8 @@ impl Engine {
             retry_at: now,
             denied: Vec::new(),
             last_success: None,
+            wants: BTreeMap::new(),
+            written: BTreeMap::new(),
             numbers: BTreeMap::new(),
             commands: Vec::new(),
             changed: BTreeSet::new(),
@@ -184,6 +205,7 @@ impl Engine {
                 self.online = online;
                 if online {
                     self.retry_at = now;
+                    self.want_again();
                 }
                 self.status_changed();
             }
@@ -194,6 +216,7 @@ impl Engine {
             Event::SendNow(id) => self.send_now(now, id),
             Event::Ask { call, what, class } => self.asked.push(Asked { id: call, what, class }),
             Event::Forget(call) => self.asked.retain(|asked| asked.id != call),
+            Event::Want(id) => self.want(id),
             Event::Refresh => {
                 self.retry_at = now;
                 self.failures = 0;
@@ -292,11 +315,15 @@ impl Engine {
                 self.note_accounts(&outcome);
                 self.commands.push(Command::Deliver(call, outcome));
             }
-            Purpose::Plan(step, page) => self.plan_answered(now, step, page, outcome),
-            Purpose::Missing(id) => self.missing_answered(now, id, outcome),
+            Purpose::Plan(step, page) => self.plan_answered(now, call, (step, page), outcome),
+            Purpose::Missing(id) => self.missing_answered(now, call, id, outcome),
+            Purpose::Want(id) => self.want_answered(call, id, outcome),
             Purpose::Intent(id) => self.intent_answered(now, id, outcome),
             Purpose::Confirm(id) => self.confirmed(now, id, outcome),
             Purpose::Check(id) => self.checked(now, id, outcome),
+        }
+        if !self.in_flight.values().any(Purpose::is_read) {
+            self.written.clear();
         }
     }
 

@@ -71,7 +71,13 @@ impl Engine {
         Some((self.new_call(), Call::Lead(leads::Get { id }), Purpose::Missing(id)))
     }
 
-    pub(super) fn plan_answered(&mut self, now: Millis, step: Step, page: u32, outcome: Result<Outcome, Error>) {
+    pub(super) fn plan_answered(
+        &mut self,
+        now: Millis,
+        call: CallId,
+        (step, page): (Step, u32),
+        outcome: Result<Outcome, Error>,
+    ) {
         if self.sync.current() != Some((step, page)) {
             return;
         }
@@ -83,7 +89,7 @@ impl Engine {
                     self.lose(id);
                 }
                 for lead in leads.items {
-                    self.learn(lead);
+                    self.learn_read(call, lead);
                 }
                 then
             }
@@ -135,9 +141,9 @@ impl Engine {
     }
 
     /// A lead that a sweep did not meet was read by itself.
-    pub(super) fn missing_answered(&mut self, now: Millis, id: LeadId, outcome: Result<Outcome, Error>) {
+    pub(super) fn missing_answered(&mut self, now: Millis, call: CallId, id: LeadId, outcome: Result<Outcome, Error>) {
         match outcome {
-            Ok(Outcome::Lead(lead)) => self.learn(*lead),
+            Ok(Outcome::Lead(lead)) => self.learn_read(call, *lead),
             Ok(_) => {}
             Err(Error::NotFound) => self.lose(id),
             Err(error) if error.is_passing() => return self.read_failed(now, error),
@@ -156,6 +162,18 @@ impl Engine {
         self.retry_at = now + wait;
         self.trouble = Some(error);
         self.status_changed();
+    }
+
+    /// Takes what a read brought, unless the lead was written since the read was sent.
+    pub(super) fn learn_read(&mut self, call: CallId, lead: Lead) {
+        if self.written.get(&lead.id).is_none_or(|last| call > *last) {
+            self.learn(lead);
+        }
+    }
+
+    /// Notes that a lead was written.
+    pub(super) fn note_written(&mut self, id: LeadId) {
+        self.written.insert(id, CallId(self.next_call));
     }
 
     /// Takes what the server says of a lead.

@@ -71,6 +71,9 @@ impl Engine {
         {
             return Some(next);
         }
+        if let Some(next) = self.next_want() {
+            return Some(next);
+        }
         if let Some(at) = (0..self.asked.len()).min_by_key(|at| self.asked.get(*at).map(|asked| asked.class)) {
             let asked = self.asked.remove(at);
             return Some((asked.id, asked.what.clone(), Purpose::Asked(asked)));
@@ -130,7 +133,7 @@ impl Engine {
                 Err(at) => at.into_iter().for_each(&mut sooner),
             }
         }
-        if !self.asked.is_empty() {
+        if !self.asked.is_empty() || self.has_wants() {
             sooner(now);
         }
         soonest.map(|at| at.max(self.pace.next()))

@@ -20,8 +20,11 @@ mod creating;
 mod local;
 mod lockout;
 mod ordering;
+mod overtaken;
 mod reads;
 mod waking;
+mod wanting;
+
 mod writes;
 
 /// What befalls a call.
@@ -91,7 +94,7 @@ struct World {
     log: Rc<RefCell<Vec<Request>>>,
     fate: Rc<RefCell<Fate>>,
     bend: Rc<RefCell<Bend>>,
-    under_way: BTreeMap<Millis, Vec<(CallId, Call)>>,
+    under_way: BTreeMap<Millis, Vec<UnderWay>>,
     wake: Millis,
     /// How often the engine was woken.
     ticks: usize,
@@ -100,8 +103,19 @@ struct World {
     next_intent: u64,
     /// How long an answer takes.
     latency: Millis,
+    /// Whether the account looks at a call when it is sent, and not when it is answered.
+    early: bool,
+    /// Leads that were told to show differently.
+    changed: BTreeSet<LeadId>,
     /// Decides what befalls each call, by what it is.
     judge: Box<dyn FnMut(&Call) -> Fate>,
+}
+
+/// A call that waits for its answer.
+struct UnderWay {
+    id: CallId,
+    call: Call,
+    outcome: Option<Result<Outcome, Error>>,
 }
 
 /// 2026-11-23 10:00.
@@ -144,6 +158,8 @@ impl World {
             delivered: Vec::new(),
             next_intent: 0,
             latency: 200,
+            early: false,
+            changed: BTreeSet::new(),
             judge: Box::new(|_| Fate::Fine),
         }
     }
@@ -159,17 +175,25 @@ impl World {
                 Command::Send(id, call) => {
                     if let Some(lead) = written(&call) {
                         let mut calls = self.under_way.values().flatten();
-                        assert!(!calls.any(|(_, other)| written(other) == Some(lead)), "two writes of {lead} at once");
+                        assert!(!calls.any(|other| written(&other.call) == Some(lead)), "two writes of {lead} at once");
                     }
                     let at = self.now() + self.latency;
-                    self.under_way.entry(at).or_default().push((id, call));
+                    let outcome = self.early.then(|| self.perform(&call));
+                    self.under_way.entry(at).or_default().push(UnderWay { id, call, outcome });
                 }
                 Command::WakeAt(at) => self.wake = at,
                 Command::Settled(id, settled) => self.settled.push((id, settled)),
                 Command::Deliver(_, outcome) => self.delivered.push(outcome),
-                Command::RowsChanged(_) | Command::DirectoryChanged | Command::StatusChanged => {}
+                Command::RowsChanged(ids) => self.changed.extend(ids),
+                Command::DirectoryChanged | Command::StatusChanged => {}
             }
         }
+    }
+
+    /// Lets the account answer a call, or what befalls it instead.
+    fn perform(&mut self, call: &Call) -> Result<Outcome, Error> {
+        *self.fate.borrow_mut() = (self.judge)(call);
+        ready(perform(&self.client, call))
     }
 
     /// Goes to the next thing that happens.
@@ -178,9 +202,8 @@ impl World {
         let at = answer.map_or(self.wake, |at| at.min(self.wake));
         *self.now.borrow_mut() = at.max(self.now());
         if answer == Some(at) {
-            for (id, call) in self.under_way.remove(&at).unwrap_or_default() {
-                *self.fate.borrow_mut() = (self.judge)(&call);
-                let outcome = ready(perform(&self.client, &call));
+            for UnderWay { id, call, outcome } in self.under_way.remove(&at).unwrap_or_default() {
+                let outcome = outcome.unwrap_or_else(|| self.perform(&call));
                 self.feed(Event::Answered(id, outcome));
             }
         } else {

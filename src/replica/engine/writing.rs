@@ -206,8 +206,9 @@ impl Engine {
 
     fn saved(&mut self, id: IntentId, not_kept: Vec<Field>, twins: Vec<LeadId>) {
         self.outbox.overtake(id);
+        let Some(lead) = self.outbox.get(id).map(|intent| intent.lead) else { return };
+        self.note_written(lead);
         let Some(intent) = self.outbox.get(id) else { return };
-        let lead = intent.lead;
         let settled = match (&intent.write, self.number_here(lead)) {
             (Write::Create(_), Some(from)) => Settled::Created { from, lead, not_kept, twins },
             _ => Settled::Saved { lead, not_kept },
@@ -217,6 +218,7 @@ impl Engine {
 
     fn deleted(&mut self, id: IntentId) {
         if let Some(lead) = self.outbox.get(id).map(|intent| intent.lead) {
+            self.note_written(lead);
             self.rows.forget(lead);
             self.finish(id, Settled::Deleted { lead });
         }

@@ -1,0 +1,103 @@
+//! Wanting: leads that screens show, read one by one without waiting for the sweep to come to them.
+
+use super::{CallId, Engine, Purpose};
+use crate::flowlu::{Error, leads};
+use crate::lead::{Lead, LeadId};
+use crate::replica::call::{Call, Outcome};
+
+/// What is known of a lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It shows.
+    Here,
+    /// It may come yet: it is being read, or nobody wanted it so far.
+    Unknown,
+    /// The account has no such lead, or none that may be shown.
+    Gone,
+    /// It could not be read.
+    Failed(Error),
+}
+
+/// How far the reading of a wanted lead has come.
+#[derive(Clone, Debug)]
+pub(super) enum Want {
+    Waiting,
+    Reading,
+    Gone,
+    Failed(Error),
+}
+
+impl Engine {
+    /// What is known of a lead, for a screen that shows it.
+    #[must_use]
+    pub fn presence(&self, id: LeadId) -> Presence {
+        if self.rows.shown(id).is_some() {
+            return Presence::Here;
+        }
+        match self.wants.get(&id) {
+            Some(Want::Gone) => Presence::Gone,
+            Some(Want::Failed(error)) => Presence::Failed(error.clone()),
+            Some(Want::Waiting | Want::Reading) | None => Presence::Unknown,
+        }
+    }
+
+    pub(super) fn want(&mut self, id: LeadId) {
+        if self.rows.shown(id).is_some() || matches!(self.wants.get(&id), Some(Want::Waiting | Want::Reading)) {
+            return;
+        }
+        // The server knows nothing of numbers from here.
+        self.know(id, Some(if id.is_local() { Want::Gone } else { Want::Waiting }));
+    }
+
+    /// The network is back: what failed without it is read again.
+    pub(super) fn want_again(&mut self) {
+        for want in self.wants.values_mut() {
+            if matches!(want, Want::Failed(error) if error.is_passing()) {
+                *want = Want::Waiting;
+            }
+        }
+    }
+
+    /// Whether a wanted lead waits to be read.
+    pub(super) fn has_wants(&self) -> bool {
+        self.wants.values().any(|want| matches!(want, Want::Waiting))
+    }
+
+    pub(super) fn next_want(&mut self) -> Option<(CallId, Call, Purpose)> {
+        let (id, want) = self.wants.iter_mut().find(|(_, want)| matches!(want, Want::Waiting))?;
+        *want = Want::Reading;
+        let id = *id;
+        Some((self.new_call(), Call::Lead(leads::Get { id }), Purpose::Want(id)))
+    }
+
+    pub(super) fn want_answered(&mut self, call: CallId, id: LeadId, outcome: Result<Outcome, Error>) {
+        let want = match outcome {
+            Ok(Outcome::Lead(lead)) => self.wanted_came(call, *lead),
+            Ok(_) => Some(Want::Failed(Error::Unexpected("lead"))),
+            Err(Error::NotFound) => {
+                self.lose(id);
+                Some(Want::Gone)
+            }
+            // Not processed, so a screen need not know.
+            Err(Error::Throttled) => Some(Want::Waiting),
+            Err(error) => Some(Want::Failed(error)),
+        };
+        self.know(id, want);
+    }
+
+    /// It came, which does not mean that it shows: it may be merged into another.
+    fn wanted_came(&mut self, call: CallId, lead: Lead) -> Option<Want> {
+        let id = lead.id;
+        self.learn_read(call, lead);
+        self.rows.shown(id).is_none().then_some(Want::Gone)
+    }
+
+    fn know(&mut self, id: LeadId, want: Option<Want>) {
+        match want {
+            Some(want) => self.wants.insert(id, want),
+            None => self.wants.remove(&id),
+        };
+        self.changed.insert(id);
+        self.status_changed();
+    }
+}
