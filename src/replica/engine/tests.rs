@@ -17,6 +17,7 @@ use crate::sample::{Account, Clock};
 
 mod confirming;
 mod creating;
+mod interleaving;
 mod local;
 mod lockout;
 mod ordering;
@@ -342,6 +343,18 @@ fn written(call: &Call) -> Option<LeadId> {
         Call::DeleteLead(call) => Some(call.id),
         _ => None,
     }
+}
+
+/// Every lead that the account would show, once.
+fn assert_whole(world: &World) {
+    let mut expected: Vec<i64> = world.account.borrow().lead_ids();
+    expected.retain(|id| {
+        let record = world.account.borrow().lead(*id).unwrap();
+        let unset = |name: &str| record.get(name).is_none_or(|value| value.is_null() || value == 0 || value == "");
+        unset("merged_to_id") && unset("deleted_at")
+    });
+    let shown: Vec<i64> = world.engine.rows().iter().map(|row| row.lead.id.0).collect();
+    assert_eq!(shown, expected);
 }
 
 /// The mark of what an intent makes.

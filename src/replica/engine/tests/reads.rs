@@ -2,18 +2,6 @@
 
 use super::*;
 
-/// Every lead that the account would show, once.
-fn assert_whole(world: &World) {
-    let mut expected: Vec<i64> = world.account.borrow().lead_ids();
-    expected.retain(|id| {
-        let record = world.account.borrow().lead(*id).unwrap();
-        let unset = |name: &str| record.get(name).is_none_or(|value| value.is_null() || value == 0 || value == "");
-        unset("merged_to_id") && unset("deleted_at")
-    });
-    let shown: Vec<i64> = world.engine.rows().iter().map(|row| row.lead.id.0).collect();
-    assert_eq!(shown, expected);
-}
-
 #[test]
 fn everything_arrives_open_leads_first() {
     let mut world = World::new(430);
