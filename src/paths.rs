@@ -208,8 +208,7 @@ mod tests {
             .collect()
     }
 
-    proptest! {
-        #[test]
+    #[test]
     fn screens_are_told_from_what_resembles_them() {
         for path in ["/", "/leads", "/leads/", "/leads/5", "/leads?q=a", "/board", "/settings#shortcuts"] {
             assert!(is_screen(path), "{path}");
@@ -219,7 +218,8 @@ mod tests {
         }
     }
 
-    #[test]
+    proptest! {
+        #[test]
         fn addresses_read_back(query in queries()) {
             let pairs = pairs(&query.path());
             let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
