@@ -6,6 +6,8 @@
 #[allow(dead_code)]
 mod screen;
 
+#[path = "connect/accounts.rs"]
+mod accounts;
 #[path = "connect/check.rs"]
 mod check;
 #[path = "connect/door.rs"]

@@ -115,21 +115,22 @@ fn use_filter() -> Memo<Filter> {
 
 /// The pipeline of the address, else the one remembered, else the first.
 fn use_pipeline(filter: Memo<Filter>) -> Memo<Option<PipelineId>> {
-    let replica = Session::expect().replica;
+    let session = Session::expect();
+    let replica = session.replica;
     let desk = Desk::expect();
     // The preferences are outside of the page: they outlive it.
     Effect::new(move |_| {
         let asked = filter.with(|filter| filter.pipeline);
         let is_known = asked.is_some_and(|id| replica.directory().pipelines.contains_key(&id));
-        if is_known && desk.preferences.with_untracked(|preferences| preferences.pipeline) != asked.map(|id| id.0) {
-            desk.prefer(|preferences| preferences.pipeline = asked.map(|id| id.0));
+        if is_known && untrack(|| desk.choices(session)).pipeline != asked.map(|id| id.0) {
+            desk.choose(session, |choices| choices.pipeline = asked.map(|id| id.0));
         }
     });
     Memo::new(move |_| {
         filter.with(|filter| filter.pipeline).or_else(|| {
             let directory = replica.directory();
             let open = directory.open_pipelines();
-            let remembered = desk.preferences.with(|preferences| preferences.pipeline);
+            let remembered = desk.choices(session).pipeline;
             open.iter().find(|pipeline| Some(pipeline.id.0) == remembered).or(open.first()).map(|pipeline| pipeline.id)
         })
     })

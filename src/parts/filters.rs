@@ -20,10 +20,10 @@ pub fn FilterBar(
     children: Option<Children>,
 ) -> impl IntoView {
     let t = text::current();
-    let directory = Session::expect().replica;
-    let directory = Signal::derive(move || directory.directory());
-    let me = Desk::expect().preferences;
-    let me = Signal::derive(move || me.with(crate::session::preferences::Preferences::me));
+    let session = Session::expect();
+    let directory = Signal::derive(move || session.replica.directory());
+    let desk = Desk::expect();
+    let me = Signal::derive(move || desk.choices(session).me());
     let change = move |set: fn(&mut Filter, &str), value: String| {
         let mut changed = filter.get_untracked();
         set(&mut changed, &value);

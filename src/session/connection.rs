@@ -1,4 +1,5 @@
 //! The connection to an account, and where its key is kept: in the tab's session, or on the device if asked.
+//! Whatever else the browser keeps of an account lies under the account's name.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,14 +34,20 @@ struct Kept {
 }
 
 const PLACE: &str = "leads.connection";
+/// The learned pace.
+pub(super) const PACE: &str = "pace";
+
+impl Kept {
+    fn read(area: Area) -> Option<Self> {
+        serde_json::from_str(&storage::get(area, PLACE).ok()??).ok()
+    }
+}
 
 impl Connection {
     /// The connection of this tab, or the one remembered on the device. `hosts` are those that the site allows.
     #[must_use]
     pub fn kept(hosts: &[String]) -> Option<Self> {
-        let text =
-            [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, PLACE).ok().flatten())?;
-        let kept: Kept = serde_json::from_str(&text).ok()?;
+        let kept = [Area::Session, Area::Local].into_iter().find_map(Kept::read)?;
         let Some(host) = kept.host else { return Some(Self::Sample) };
         Some(Self::Account {
             host: Host::parse(&host, hosts).ok()?,
@@ -50,6 +57,7 @@ impl Connection {
     }
 
     /// Keeps it for this tab, and on the device if `remember`. What cannot be kept is simply asked for again.
+    /// A key that the device remembers for another account stays remembered.
     pub fn keep(&self, remember: bool) {
         let kept = match self {
             Self::Sample => Kept { host: None, key: String::new(), json: false },
@@ -61,22 +69,46 @@ impl Connection {
         storage::set(Area::Session, PLACE, &text).ok();
         if remember {
             storage::set(Area::Local, PLACE, &text).ok();
-        } else {
+        } else if self.is_remembered() {
             storage::remove(Area::Local, PLACE).ok();
         }
     }
 
-    /// Whether the device remembers a connection.
+    /// Whether the device remembers the key of this account.
     #[must_use]
-    pub fn is_remembered() -> bool {
-        storage::get(Area::Local, PLACE).ok().flatten().is_some()
+    pub fn is_remembered(&self) -> bool {
+        self.host().is_some() && Kept::read(Area::Local).is_some_and(|kept| kept.host == self.host().map(Host::origin))
     }
 
-    /// Forgets the key wherever it is kept.
-    pub fn forget() {
-        for area in [Area::Session, Area::Local] {
-            storage::remove(area, PLACE).ok();
+    /// Forgets the key and whatever else the browser keeps of this account. What it keeps of others stays.
+    pub fn forget(&self) {
+        let is_remembered = self.is_remembered();
+        storage::remove(Area::Session, PLACE).ok();
+        if is_remembered {
+            storage::remove(Area::Local, PLACE).ok();
         }
+        for area in [Area::Session, Area::Local] {
+            storage::remove(area, &self.place(PACE)).ok();
+            storage::clear(area, &self.draft("")).ok();
+        }
+    }
+
+    /// What the account is called in storage.
+    #[must_use]
+    pub fn account(&self) -> String {
+        self.host().map_or_else(|| "sample".to_owned(), Host::key)
+    }
+
+    /// Where something of this account is kept.
+    #[must_use]
+    pub fn place(&self, what: &str) -> String {
+        ["leads.", what, ".", &self.account()].concat()
+    }
+
+    /// Where the draft of one form is kept; without a name, how all such places begin.
+    #[must_use]
+    pub fn draft(&self, name: &str) -> String {
+        [&self.place("draft"), "/", name].concat()
     }
 
     /// The API behind it.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
 use super::config::Config;
-use super::connection::Connection;
-use super::preferences::Preferences;
+use super::connection::{Connection, PACE};
+use super::preferences::{InAccount, Preferences};
 use crate::browser::clock;
 use crate::browser::storage::{self, Area};
 use crate::lead::Date;
@@ -32,9 +32,6 @@ pub struct Session {
 }
 
 const PREFERENCES: &str = "leads.preferences";
-const PACE: &str = "leads.pace";
-/// Everything the app keeps begins with this.
-const OURS: &str = "leads.";
 
 impl Desk {
     /// Sets the desk up from what the device kept, and provides it to the views below.
@@ -71,6 +68,19 @@ impl Desk {
         storage::set(Area::Local, PREFERENCES, &text).ok();
     }
 
+    /// The person's choices in the account of `session`. Tracked.
+    #[must_use]
+    pub fn choices(&self, session: Session) -> InAccount {
+        self.preferences.with(|preferences| preferences.in_account(&session.account()))
+    }
+
+    /// Changes the person's choices in the account of `session`, and keeps them.
+    pub fn choose(&self, session: Session, change: impl FnOnce(&mut InAccount)) {
+        let mut choices = untrack(|| self.choices(session));
+        change(&mut choices);
+        self.prefer(|preferences| preferences.set_in_account(choices));
+    }
+
     /// Connects, and keeps the connection for the tab, or on the device if `remember`.
     pub fn connect(&self, connection: Connection, remember: bool) {
         connection.keep(remember);
@@ -78,8 +88,8 @@ impl Desk {
     }
 
     fn open(&self, connection: Connection) {
-        let gap = storage::get(Area::Local, PACE).ok().flatten().and_then(|text| text.parse().ok());
-        let gap = if connection.host().is_some() { gap } else { Some(0) };
+        let learned = || storage::get(Area::Local, &connection.place(PACE)).ok()??.parse().ok();
+        let gap = if connection.host().is_some() { learned() } else { Some(0) };
         // Without an owner the page is gone, and nobody is left to be connected.
         let Some(owner) = self.owner.get_value().and_then(|owner| owner.upgrade()) else { return };
         let session = owner.with(|| Session {
@@ -94,19 +104,10 @@ impl Desk {
 
     /// Leaves the account: calls are aborted, the key is forgotten, the local copy is wiped. Choices stay.
     pub fn disconnect(&self) {
-        let session = self.session.get_untracked();
+        let Some(session) = self.session.get_untracked() else { return };
         self.session.set(None);
-        if let Some(session) = session {
-            session.replica.stop();
-        }
-        Connection::forget();
-        for area in [Area::Session, Area::Local] {
-            for key in storage::keys(area, OURS).unwrap_or_default() {
-                if key != PREFERENCES {
-                    storage::remove(area, &key).ok();
-                }
-            }
-        }
+        session.replica.stop();
+        session.connection.with_value(Connection::forget);
     }
 }
 
@@ -120,10 +121,17 @@ impl Session {
         expect_context()
     }
 
-    /// Remembers the pace for the next visit.
+    /// What the account is called in storage.
+    #[must_use]
+    pub fn account(&self) -> String {
+        self.connection.try_with_value(Connection::account).unwrap_or_default()
+    }
+
+    /// Remembers the pace for the next visit. The sample account has none to learn.
     pub fn keep_pace(&self) {
-        if let Some(gap) = self.replica.read(crate::replica::engine::Engine::gap) {
-            storage::set(Area::Local, PACE, &gap.to_string()).ok();
+        let place = self.connection.with_value(|connection| connection.host().map(|_| connection.place(PACE)));
+        if let (Some(place), Some(gap)) = (place, self.replica.read(crate::replica::engine::Engine::gap)) {
+            storage::set(Area::Local, &place, &gap.to_string()).ok();
         }
     }
 }

@@ -19,14 +19,32 @@ pub struct Preferences {
     pub columns: Vec<String>,
     /// Rows a page.
     pub page_size: usize,
-    /// Who the person is: the key belongs to the account, so the API cannot tell.
-    pub me: Option<i64>,
     /// Whether single keys are shortcuts (WCAG 2.1.4 wants a way to switch them off).
     pub single_keys: bool,
     /// Smaller rows.
     pub compact: bool,
+    /// What was chosen in each account.
+    accounts: Vec<InAccount>,
+}
+
+/// Choices that mean something in one account only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InAccount {
+    /// The account's name in storage.
+    account: String,
+    /// Who the person is: the key belongs to the account, so the API cannot tell.
+    pub me: Option<i64>,
     /// The pipeline last shown on the board.
     pub pipeline: Option<i64>,
+}
+
+impl InAccount {
+    /// Who the person is.
+    #[must_use]
+    pub fn me(&self) -> Option<UserId> {
+        self.me.and_then(UserId::new)
+    }
 }
 
 /// The columns that the list starts with.
@@ -41,10 +59,9 @@ impl Default for Preferences {
             currency: None,
             columns: COLUMNS.iter().map(|field| field.code().to_owned()).collect(),
             page_size: PageSize::default().rows(),
-            me: None,
             single_keys: true,
             compact: false,
-            pipeline: None,
+            accounts: Vec::new(),
         }
     }
 }
@@ -83,10 +100,17 @@ impl Preferences {
         PageSize::from_rows(self.page_size).unwrap_or_default()
     }
 
-    /// Who the person is.
+    /// What was chosen in one account.
     #[must_use]
-    pub fn me(&self) -> Option<UserId> {
-        self.me.and_then(UserId::new)
+    pub fn in_account(&self, account: &str) -> InAccount {
+        let known = self.accounts.iter().find(|choices| choices.account == account);
+        known.cloned().unwrap_or_else(|| InAccount { account: account.to_owned(), ..InAccount::default() })
+    }
+
+    /// Replaces what was chosen in an account.
+    pub fn set_in_account(&mut self, choices: InAccount) {
+        self.accounts.retain(|known| known.account != choices.account);
+        self.accounts.push(choices);
     }
 
     /// The language: the person's choice, the site's, the first of the browser's that the app speaks, English.
@@ -103,9 +127,27 @@ mod tests {
 
     #[test]
     fn what_is_kept_reads_back() {
-        let preferences = Preferences { theme: Some("dark".into()), me: Some(7), ..Preferences::default() };
+        let mut preferences = Preferences { theme: Some("dark".into()), ..Preferences::default() };
+        preferences.set_in_account(InAccount { me: Some(7), ..preferences.in_account("acme.flowlu.com") });
         assert_eq!(Preferences::parse(&preferences.to_text()), preferences);
         assert_eq!(Preferences::parse("?"), Preferences::default());
+    }
+
+    #[test]
+    fn nobody_is_the_same_person_in_another_account() {
+        let mut preferences = Preferences::default();
+        for (account, me, pipeline) in [("one", 7, 3), ("two", 9, 4), ("one", 8, 3)] {
+            let choices = preferences.in_account(account);
+            preferences.set_in_account(InAccount { me: Some(me), pipeline: Some(pipeline), ..choices });
+        }
+        let known = |account: &str| {
+            let choices = preferences.in_account(account);
+            (choices.me(), choices.pipeline)
+        };
+        assert_eq!(known("one"), (UserId::new(8), Some(3)));
+        assert_eq!(known("two"), (UserId::new(9), Some(4)));
+        assert_eq!(known("three"), (None, None));
+        assert_eq!(preferences.accounts.len(), 2);
     }
 
     #[test]

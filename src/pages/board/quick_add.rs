@@ -32,7 +32,7 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
         if text.is_empty() || too_long.get_untracked() {
             return;
         }
-        let me = stand.desk.preferences.with_untracked(crate::session::preferences::Preferences::me);
+        let me = untrack(|| stand.desk.choices(stand.session)).me();
         let mut changes = Changes::default()
             .with(Field::Name, Value::Text(text.clone()))
             .with(Field::Pipeline, Value::Reference(stand.pipeline.get_untracked().map(|id| id.0)))

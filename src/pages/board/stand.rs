@@ -59,6 +59,7 @@ pub struct Place {
 #[derive(Clone, Copy)]
 pub struct Stand {
     pub desk: Desk,
+    pub session: Session,
     pub replica: Replica,
     pub acts: Acts,
     pub announcer: Announcer,
@@ -93,9 +94,11 @@ impl Stand {
         phone: Signal<bool>,
     ) -> Self {
         let tab = RwSignal::new(None::<Slot>);
+        let session = Session::expect();
         Self {
             desk: Desk::expect(),
-            replica: Session::expect().replica,
+            session,
+            replica: session.replica,
             acts: use_acts(),
             announcer: expect_announcer(),
             filter,

@@ -62,7 +62,7 @@ impl Editor {
     pub fn open(id: Option<LeadId>, base: Arc<Lead>, go: Go) -> Self {
         let session = Session::expect();
         let style = show::style(today());
-        let place = session.connection.with_value(|connection| Place::of(id, connection));
+        let place = Place::of(id, session);
         let mut draft = Draft::of(&base, style);
         let mut clashes = Clashes::new();
         let links = Links::new();

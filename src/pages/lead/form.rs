@@ -82,14 +82,15 @@ fn fields(editor: Editor, group: Group) -> AnyView {
 
 /// The lead beneath the form: a row of the copy, or what a new lead starts with.
 fn use_source(id: Option<LeadId>) -> Memo<Option<Arc<Lead>>> {
-    let replica = Session::expect().replica;
+    let session = Session::expect();
+    let replica = session.replica;
     match id {
         Some(id) => Memo::new(move |_| {
             let _ = replica.version();
             replica.lead(id)
         }),
         None => {
-            let me = Desk::expect().preferences.with_untracked(|preferences| preferences.me());
+            let me = untrack(|| Desk::expect().choices(session)).me();
             let (pipeline, stage) = use_query_map().with_untracked(|query| {
                 (query.get_str("pipeline").and_then(PipelineId::parse), query.get_str("stage").and_then(StageId::parse))
             });

@@ -2,18 +2,18 @@
 //! They lie in the tab's session; on a device that is to remember the connection they lie there as well,
 //! and outlive the tab.
 
+use leptos::prelude::WithValue as _;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::{self, Area};
 use crate::lead::{AccountId, AccountKind, Field, LeadId};
+use crate::session::Session;
 use crate::session::connection::Connection;
 
 /// A draft as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Kept {
-    /// The account it belongs to.
-    account: String,
     fields: Vec<KeptField>,
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
@@ -24,37 +24,34 @@ pub struct Kept {
 struct KeptField(String, String, String);
 
 /// Where the draft of one lead is kept.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Place {
     key: String,
-    account: String,
+    session: Session,
 }
 
 impl Place {
-    /// The place of a lead, or of the new one, in the account that is connected.
-    pub fn of(id: Option<LeadId>, connection: &Connection) -> Self {
+    /// The place of a lead, or of the new one, in the account of `session`.
+    pub fn of(id: Option<LeadId>, session: Session) -> Self {
         let name = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
-        let account = connection.host().map(|host| host.origin()).unwrap_or_default();
-        Self { key: ["leads.draft.", &name].concat(), account }
+        Self { key: session.connection.with_value(|connection| connection.draft(&name)), session }
     }
 
-    /// What is kept here, if it is of this account.
+    /// What is kept here.
     pub fn read(&self) -> Option<Kept> {
         let text =
             [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, &self.key).ok().flatten())?;
-        let kept: Kept = serde_json::from_str(&text).ok()?;
-        (kept.account == self.account).then_some(kept)
+        serde_json::from_str(&text).ok()
     }
 
     /// Keeps a draft; false if the browser keeps nothing. A draft without changes is forgotten.
-    pub fn write(&self, mut kept: Kept) -> bool {
+    pub fn write(&self, kept: Kept) -> bool {
         if kept.is_empty() {
             self.forget();
             return true;
         }
-        kept.account.clone_from(&self.account);
         let Ok(text) = serde_json::to_string(&kept) else { return false };
-        if Connection::is_remembered() {
+        if self.session.connection.with_value(Connection::is_remembered) {
             storage::set(Area::Local, &self.key, &text).ok();
         }
         storage::set(Area::Session, &self.key, &text).is_ok()

@@ -21,7 +21,7 @@ pub(super) fn ConnectionSection() -> impl IntoView {
     let facts = match &connection {
         Connection::Sample => ().into_any(),
         Connection::Account { encoding, .. } => {
-            let place = if Connection::is_remembered() { t.settings.key_device } else { t.settings.key_tab };
+            let place = if connection.is_remembered() { t.settings.key_device } else { t.settings.key_tab };
             let bodies = match encoding {
                 Encoding::Form => t.settings.bodies_form,
                 Encoding::Json => t.settings.bodies_json,

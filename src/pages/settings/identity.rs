@@ -13,8 +13,9 @@ use crate::text;
 pub(super) fn IdentitySection() -> impl IntoView {
     let t = text::current();
     let desk = Desk::expect();
-    let replica = Session::expect().replica;
-    let me = Signal::derive(move || desk.preferences.with(|preferences| preferences.me()));
+    let session = Session::expect();
+    let replica = session.replica;
+    let me = Signal::derive(move || desk.choices(session).me());
     let options = Signal::derive(move || {
         let directory = replica.directory();
         let mut options = vec![Choice::new("", t.settings.me_none)];
@@ -33,7 +34,7 @@ pub(super) fn IdentitySection() -> impl IntoView {
                 label=t.settings.me_label
                 value=Signal::derive(move || me.get().map(|me| me.to_string()).unwrap_or_default())
                 options=options
-                on_change=move |id: String| desk.prefer(|preferences| preferences.me = id.parse().ok())
+                on_change=move |id: String| desk.choose(session, |choices| choices.me = id.parse().ok())
                 hint=MaybeProp::derive(move || {
                     Some(if is_denied.get() { t.settings.me_denied } else { t.settings.me_hint }.to_owned())
                 })

@@ -27,7 +27,9 @@ pub fn journey(account: Account, story: impl FnOnce(&App)) {
         remembered: Cell::new(false),
     };
     if let Some(pace) = account.pace {
-        app.keep_beforehand("leads.pace", &pace.to_string());
+        // The account's name in storage: its address, with what is no letter or digit made harmless.
+        let account = app.sandbox.account().replace("http://", "http_").replace(':', "_");
+        app.keep_beforehand(&format!("leads.pace.{account}"), &pace.to_string());
     }
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         story(&app);
