@@ -12,6 +12,8 @@ mod accounts;
 mod check;
 #[path = "connect/door.rs"]
 mod door;
+#[path = "connect/leaving.rs"]
+mod leaving;
 #[path = "connect/settings.rs"]
 mod settings;
 #[path = "connect/typing.rs"]

@@ -1,8 +1,10 @@
 //! The frame of every connected screen: top bar, navigation, notices, the sheets that any screen may open.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::Location;
 
 use super::keys::use_shortcuts;
 use crate::browser::{leave, online, page, viewport};
@@ -19,26 +21,28 @@ use crate::text;
 #[component]
 pub fn Shell(children: ChildrenFn) -> impl IntoView {
     let desk = Desk::expect();
-    let location = use_location();
-    let path = Memo::new(move |_| page::path_of(&location.pathname.get()));
+    let location = StoredValue::new(use_location());
+    let path = Memo::new(move |_| location.with_value(|location| page::path_of(&location.pathname.get())));
     let is_framed = Memo::new(move |_| path.with(|path| paths::is_screen(path)));
-    move || match desk.session.get().filter(|_| is_framed.get()) {
+    move || match desk.session.get() {
         _ if !is_framed.get() => children().into_any(),
         Some(session) => {
             provide_context(session);
             view! { <Connected session=session path=path screen=children.clone() /> }.into_any()
         }
-        None => {
-            let wanted = [path.get_untracked(), location.search.get_untracked()].join("?");
-            let wanted = wanted.trim_end_matches('?');
-            let next = if matches!(wanted, "" | "/") || wanted.starts_with(paths::CONNECT) {
-                String::new()
-            } else {
-                ["?next=", &url::encode(wanted)].concat()
-            };
-            view! { <Redirect path=[paths::CONNECT, &next].concat() /> }.into_any()
-        }
+        None => view! { <Redirect path=location.with_value(connect_and_return) /> }.into_any(),
     }
+}
+
+/// The address of Connect, which then leads back to where the person is.
+fn connect_and_return(location: &Location) -> String {
+    let path = page::path_of(&location.pathname.get_untracked());
+    let wanted = [path, location.search.get_untracked()].join("?");
+    let wanted = wanted.trim_end_matches('?');
+    if matches!(wanted, "" | "/") || wanted.starts_with(paths::CONNECT) {
+        return paths::CONNECT.to_owned();
+    }
+    [paths::CONNECT, "?next=", &url::encode(wanted)].concat()
 }
 
 #[component]
@@ -52,9 +56,11 @@ fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl I
     // The engine cannot see the browser; this tells it.
     Effect::new(move |_| replica.notice(Event::Online(is_online.get())));
     Effect::new(move |_| replica.notice(Event::Visible(is_visible.get())));
-    leave::use_leave_guard(Signal::derive(move || replica.status().outbox.saving > 0));
+    leave::use_leave_guard(Signal::derive(move || session.unsent() > 0));
     leave::on_page_hide(move || session.keep_pace());
     let trouble = Memo::new(move |_| replica.status().trouble.filter(|error| *error != Error::Offline));
+    let location = StoredValue::new(use_location());
+    let navigate = StoredValue::new_local(use_navigate());
     let is_phone = viewport::use_phone();
     view! {
         <a class="skip btn" href="#content">{t.common.skip}</a>
@@ -77,12 +83,22 @@ fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl I
                 trouble
                     .get()
                     .map(|error| {
+                        // Another try helps a key as little as an account that is not there.
+                        let wants_key = matches!(error, Error::KeyRefused | Error::NoAccount);
+                        let act = move || {
+                            if wants_key {
+                                let options = NavigateOptions::default();
+                                navigate.with_value(|navigate| navigate(&location.with_value(connect_and_return), options));
+                            } else {
+                                replica.notice(Event::Refresh);
+                            }
+                        };
                         view! {
                             <Banner
                                 tone=Tone::Alert
                                 text=sentence::of_error(&error, t)
-                                action=t.common.retry
-                                on_action=Callback::new(move |()| replica.notice(Event::Refresh))
+                                action=if wants_key { t.connect.another } else { t.common.retry }
+                                on_action=Callback::new(move |()| act())
                             />
                         }
                     })

@@ -4,18 +4,21 @@ mod check;
 mod connected;
 mod form;
 mod languages;
+mod leaving;
 mod onward;
 mod problem;
 mod typed;
 
 use leptos::prelude::*;
 
+use crate::browser::leave;
 use crate::session::Desk;
 use crate::text;
 
 use self::connected::Connected;
 use self::form::Form;
 use self::languages::Languages;
+use self::leaving::{Leaving, LeavingDialog};
 use self::typed::Typed;
 
 /// The way in: the form, or who is connected already.
@@ -26,6 +29,8 @@ pub fn ConnectPage() -> impl IntoView {
     let typed = Typed::start(desk);
     // The form also stays while its own connection opens the next screen.
     let wants_form = RwSignal::new(false);
+    let leaving = Leaving::new();
+    leave::use_leave_guard(Signal::derive(move || desk.session.get().is_some_and(|session| session.unsent() > 0)));
     let shows_form = Memo::new(move |_| wants_form.get() || desk.session.with(Option::is_none));
     view! {
         <main class="gate">
@@ -39,11 +44,12 @@ pub fn ConnectPage() -> impl IntoView {
                 </div>
                 {move || {
                     if shows_form.get() {
-                        view! { <Form typed=typed on_enter=move |()| wants_form.set(true) /> }.into_any()
+                        view! { <Form typed=typed leaving=leaving on_enter=move |()| wants_form.set(true) /> }.into_any()
                     } else {
-                        view! { <Connected on_another=move |()| wants_form.set(true) /> }.into_any()
+                        view! { <Connected leaving=leaving on_another=move |()| wants_form.set(true) /> }.into_any()
                     }
                 }}
+                <LeavingDialog leaving=leaving />
             </div>
         </main>
     }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::answer::{self, Total};
 use super::call::{Call, CallId, Class, Outcome, perform};
 use super::engine::{Command, Engine, Event, FIRST_ASKED, Status};
-use super::outbox::{Intent, IntentId, Settled, Write};
+use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
 use crate::browser::clock::{self, Timer};
 use crate::flowlu::{Client, Error};
@@ -27,7 +27,9 @@ type Listener = Rc<dyn Fn(IntentId, &Settled)>;
 
 struct Inner {
     me: Weak<Inner>,
-    client: Client,
+    client: RefCell<Client>,
+    /// How often the client was replaced.
+    clients: Cell<u32>,
     engine: RefCell<Engine>,
     rows: RefCell<HashMap<LeadId, ArcRwSignal<Arc<Lead>>>>,
     /// Grows with each change of any row, so that answers are found anew.
@@ -59,7 +61,8 @@ impl Replica {
         let engine = Engine::new(clock::now_ms(), gap);
         let inner = Rc::new_cyclic(|me| Inner {
             me: me.clone(),
-            client,
+            client: RefCell::new(client),
+            clients: Cell::new(0),
             status: ArcRwSignal::new(engine.status()),
             engine: RefCell::new(engine),
             rows: RefCell::default(),
@@ -84,6 +87,21 @@ impl Replica {
     /// Tells the engine what the browser noticed.
     pub fn notice(&self, event: Event) {
         self.with(|inner| inner.feed(event));
+    }
+
+    /// Goes on with another client of the same account, whose key may be a better one. Whatever the old key kept from
+    /// being sent goes now.
+    pub fn reconnect(&self, client: Client) {
+        self.with(|inner| {
+            inner.client.replace(client);
+            inner.clients.set(inner.clients.get().wrapping_add(1));
+        });
+        self.notice(Event::Refresh);
+        let refused = self.read(|engine| {
+            let refused = engine.outbox().iter().filter(|intent| intent.state == State::Failed(Error::KeyRefused));
+            refused.map(|intent| intent.id).collect::<Vec<_>>()
+        });
+        refused.into_iter().flatten().for_each(|id| self.send_now(id));
     }
 
     /// Stops at once: calls under way are aborted, nothing is sent any more.
@@ -313,9 +331,22 @@ impl Inner {
     }
 
     fn send(self: &Rc<Self>, id: CallId, call: Call) {
-        let client = self.client.clone();
         let me = self.me.clone();
-        let (future, handle) = abortable(async move { perform(&client, &call).await });
+        let (future, handle) = abortable(async move {
+            loop {
+                let Some((client, number)) = me.upgrade().map(|it| (it.client.borrow().clone(), it.clients.get()))
+                else {
+                    return Err(Error::Aborted);
+                };
+                let outcome = perform(&client, &call).await;
+                // That the old key was refused says nothing about the new one.
+                let is_old = || me.upgrade().is_some_and(|inner| inner.clients.get() != number);
+                if !(matches!(outcome, Err(Error::KeyRefused)) && is_old()) {
+                    return outcome;
+                }
+            }
+        });
+        let me = self.me.clone();
         self.under_way.borrow_mut().insert(id, handle);
         leptos::task::spawn_local(async move {
             let outcome = future.await.unwrap_or(Err(Error::Aborted));

@@ -31,6 +31,9 @@ struct Kept {
     key: String,
     #[serde(default)]
     json: bool,
+    /// When it was made, in milliseconds since 1970.
+    #[serde(default)]
+    since: i64,
 }
 
 const PLACE: &str = "leads.connection";
@@ -44,26 +47,33 @@ impl Kept {
 }
 
 impl Connection {
-    /// The connection of this tab, or the one remembered on the device. `hosts` are those that the site allows.
+    /// The connection of this tab, or the one remembered on the device, and when it was made.
+    /// `hosts` are those that the site allows.
     #[must_use]
-    pub fn kept(hosts: &[String]) -> Option<Self> {
+    pub fn kept(hosts: &[String]) -> Option<(Self, i64)> {
         let kept = [Area::Session, Area::Local].into_iter().find_map(Kept::read)?;
-        let Some(host) = kept.host else { return Some(Self::Sample) };
-        Some(Self::Account {
-            host: Host::parse(&host, hosts).ok()?,
-            key: ApiKey::parse(&kept.key).ok()?,
-            encoding: if kept.json { Encoding::Json } else { Encoding::Form },
-        })
+        let connection = match kept.host {
+            None => Self::Sample,
+            Some(host) => Self::Account {
+                host: Host::parse(&host, hosts).ok()?,
+                key: ApiKey::parse(&kept.key).ok()?,
+                encoding: if kept.json { Encoding::Json } else { Encoding::Form },
+            },
+        };
+        Some((connection, kept.since))
     }
 
     /// Keeps it for this tab, and on the device if `remember`. What cannot be kept is simply asked for again.
     /// A key that the device remembers for another account stays remembered.
-    pub fn keep(&self, remember: bool) {
+    pub fn keep(&self, remember: bool, since: i64) {
         let kept = match self {
-            Self::Sample => Kept { host: None, key: String::new(), json: false },
-            Self::Account { host, key, encoding } => {
-                Kept { host: Some(host.origin()), key: key.expose().to_owned(), json: *encoding == Encoding::Json }
-            }
+            Self::Sample => Kept { host: None, key: String::new(), json: false, since },
+            Self::Account { host, key, encoding } => Kept {
+                host: Some(host.origin()),
+                key: key.expose().to_owned(),
+                json: *encoding == Encoding::Json,
+                since,
+            },
         };
         let Ok(text) = serde_json::to_string(&kept) else { return };
         storage::set(Area::Session, PLACE, &text).ok();

@@ -29,6 +29,8 @@ pub struct Desk {
 pub struct Session {
     pub replica: Replica,
     pub connection: StoredValue<Connection, LocalStorage>,
+    /// When the connection was made, in milliseconds since 1970.
+    pub since: StoredValue<i64>,
 }
 
 const PREFERENCES: &str = "leads.preferences";
@@ -44,8 +46,8 @@ impl Desk {
             session: RwSignal::new_local(None),
             owner: StoredValue::new(Owner::current().as_ref().map(Owner::downgrade)),
         };
-        if let Some(connection) = connection {
-            desk.open(connection);
+        if let Some((connection, since)) = connection {
+            desk.open(connection, since);
         }
         provide_context(desk);
         desk
@@ -81,13 +83,26 @@ impl Desk {
         self.prefer(|preferences| preferences.set_in_account(choices));
     }
 
-    /// Connects, and keeps the connection for the tab, or on the device if `remember`.
-    pub fn connect(&self, connection: Connection, remember: bool) {
-        connection.keep(remember);
-        self.open(connection);
+    /// How many changes the account that is connected has not got, if `connection` leads to another one: they would
+    /// be lost. Not tracked.
+    #[must_use]
+    pub fn left_behind(&self, connection: &Connection) -> usize {
+        let left = self.session.get_untracked().filter(|session| session.account() != connection.account());
+        left.map_or(0, |session| untrack(|| session.unsent()))
     }
 
-    fn open(&self, connection: Connection) {
+    /// Connects, and keeps the connection for the tab, or on the device if `remember`.
+    /// The account that is connected already only gets the new key: what waits to be sent stays.
+    pub fn connect(&self, connection: Connection, remember: bool) {
+        let since = clock::now_ms();
+        connection.keep(remember, since);
+        match self.session.get_untracked().filter(|session| session.account() == connection.account()) {
+            Some(session) => session.reconnect(connection, since),
+            None => self.open(connection, since),
+        }
+    }
+
+    fn open(&self, connection: Connection, since: i64) {
         let learned = || storage::get(Area::Local, &connection.place(PACE)).ok()??.parse().ok();
         let gap = if connection.host().is_some() { learned() } else { Some(0) };
         // Without an owner the page is gone, and nobody is left to be connected.
@@ -95,8 +110,10 @@ impl Desk {
         let session = owner.with(|| Session {
             replica: Replica::start(connection.client(), gap),
             connection: StoredValue::new_local(connection),
+            since: StoredValue::new(since),
         });
         if let Some(replaced) = self.session.get_untracked() {
+            replaced.keep_pace();
             replaced.replica.stop();
         }
         self.session.set(Some(session));
@@ -119,6 +136,23 @@ impl Session {
     #[must_use]
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// How many changes the account has not got: those on their way, and those that wait for a person. Tracked.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        let outbox = self.replica.status().outbox;
+        outbox.saving + outbox.failed
+    }
+
+    /// Goes on with another key.
+    fn reconnect(&self, connection: Connection, since: i64) {
+        // The sample account has no key, and a new client would be a new account.
+        if connection.host().is_some() {
+            self.replica.reconnect(connection.client());
+        }
+        self.connection.set_value(connection);
+        self.since.set_value(since);
     }
 
     /// What the account is called in storage.

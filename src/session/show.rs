@@ -94,6 +94,12 @@ pub fn stamp(stamp: Stamp) -> String {
     format!("{day}, {hour:02}:{minute:02}")
 }
 
+/// A moment as the person's clock showed it.
+#[must_use]
+pub fn moment(milliseconds: i64) -> String {
+    with(|locales| intl::moment(&locales.words, milliseconds))
+}
+
 /// How long ago, in words: "12 seconds ago".
 #[must_use]
 pub fn ago(milliseconds: i64) -> String {

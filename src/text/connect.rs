@@ -58,6 +58,8 @@ super::messages! {
         another: "Use another key or account", "Другой ключ или аккаунт";
         disconnect: "Disconnect", "Отключить";
         disconnect_hint: "Disconnecting forgets the API key and wipes the local copy of the leads from this device. Nothing changes in the account.", "При отключении ключ API забывается, а локальная копия лидов стирается с этого устройства. В аккаунте ничего не меняется.";
+        leave_title: "Leave {account}?", "Покинуть {account}?";
+        leave: "Leave and lose them", "Покинуть и потерять";
         unsent: "{n} change has not reached the account yet and would be lost.|{n} changes have not reached the account yet and would be lost.", "{n} изменение ещё не дошло до аккаунта и будет потеряно.|{n} изменения ещё не дошли до аккаунта и будут потеряны.|{n} изменений ещё не дошли до аккаунта и будут потеряны.";
     }
 }

@@ -11,6 +11,7 @@ super::messages! {
         key: "API key", "Ключ API";
         key_device: "Remembered on this device", "Сохранён на этом устройстве";
         key_tab: "Kept until this tab is closed", "Хранится, пока открыта эта вкладка";
+        since: "Connected since", "Подключено";
         bodies: "Changes are sent as", "Изменения отправляются как";
         bodies_form: "Form", "Форма";
         bodies_json: "JSON", "JSON";

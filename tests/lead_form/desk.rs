@@ -62,7 +62,8 @@ pub async fn open_on(path: &str, account: Rc<RefCell<Account>>) -> Form {
         provide_walk();
         let replica = Replica::start(client, Some(0));
         *out.borrow_mut() = Owner::current().map(|owner| (replica, owner));
-        let session = Session { replica, connection: StoredValue::new_local(Connection::Sample) };
+        let session =
+            Session { replica, connection: StoredValue::new_local(Connection::Sample), since: StoredValue::new(0) };
         provide_context(session);
         provide_acts(session);
         // The list that one came from.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::leaving::{Leaving, name};
 use super::onward::use_onward;
 use crate::session::Desk;
 use crate::text::{self, fill};
@@ -11,6 +12,7 @@ use crate::text::{self, fill};
 /// The account that is connected, and the ways on from here.
 #[component]
 pub(super) fn Connected(
+    leaving: Leaving,
     /// The person wants the form.
     #[prop(into)]
     on_another: Callback<()>,
@@ -20,11 +22,10 @@ pub(super) fn Connected(
     let navigate = use_navigate();
     let onward = use_onward();
     let session = desk.session.get_untracked();
-    let host = session.and_then(|session| session.connection.with_value(|it| it.host().map(|host| host.name())));
-    let account = host.unwrap_or_else(|| t.common.sample.to_owned());
+    let account = session.map(name).unwrap_or_default();
+    let lost = move || session.map_or(0, |session| session.unsent());
     let unsent = move || {
-        let outbox = session?.replica.status().outbox;
-        let count = outbox.saving + outbox.failed;
+        let count = lost();
         (count > 0).then(|| view! { <strong>" " {t.count(t.connect.unsent, count)}</strong> })
     };
     view! {
@@ -42,7 +43,7 @@ pub(super) fn Connected(
         <button type="button" class="btn" on:click=move |_| on_another.run(())>
             {t.connect.another}
         </button>
-        <button type="button" class="btn" aria-describedby="disconnect-hint" on:click=move |_| desk.disconnect()>
+        <button type="button" class="btn" aria-describedby="disconnect-hint" on:click=move |_| leaving.ask(untrack(lost), move || desk.disconnect())>
             {t.connect.disconnect}
         </button>
         <small class="hint" id="disconnect-hint">

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::check::{Check, Phase};
 use super::languages;
+use super::leaving::Leaving;
 use super::onward::use_onward;
 use super::problem::{About, Problem};
 use super::typed::Typed;
@@ -25,6 +26,7 @@ use fields::{ACCOUNT, AccountField, KEY, KeyField, PROBLEM};
 #[component]
 pub(super) fn Form(
     typed: Typed,
+    leaving: Leaving,
     /// A connection was made, and the next screen is about to open.
     #[prop(into)]
     on_enter: Callback<()>,
@@ -39,9 +41,12 @@ pub(super) fn Form(
     let navigate = use_navigate();
     let onward = use_onward();
     let enter = move |connection: Connection, remember: bool| {
-        on_enter.run(());
-        desk.connect(connection, remember);
-        navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        let (navigate, onward) = (navigate.clone(), onward.clone());
+        leaving.ask(desk.left_behind(&connection), move || {
+            on_enter.run(());
+            desk.connect(connection.clone(), remember);
+            navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        });
     };
 
     let submit = {
@@ -61,7 +66,11 @@ pub(super) fn Form(
                     let connection = Connection::Account { host: host.clone(), key, encoding: typed.encoding() };
                     let enter = enter.clone();
                     let remember = typed.remember.get_untracked();
-                    check.start(host, connection, move |connection| enter(connection, remember));
+                    check.start(host, connection, move |connection| {
+                        // Whoever stays after all finds the form as it was.
+                        check.cancel();
+                        enter(connection, remember);
+                    });
                 }
                 (Err(_), _) => {
                     focus::focus_id(ACCOUNT);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::flowlu::{Encoding, Host};
 use crate::session::Desk;
+use crate::session::connection::Connection;
 
 /// The form's values as typed.
 #[derive(Clone, Copy)]
@@ -42,7 +43,11 @@ impl Typed {
         let carried = carried.unwrap_or_else(|| Carried {
             account: preset.or_else(|| connected_host(desk)).unwrap_or_default(),
             key: String::new(),
-            remember: false,
+            // A better key is remembered if the one that it replaces is.
+            remember: desk
+                .session
+                .get_untracked()
+                .is_some_and(|session| session.connection.with_value(Connection::is_remembered)),
             json: false,
         });
         Self {

@@ -5,15 +5,17 @@ use leptos::prelude::*;
 use super::disconnect::DisconnectDialog;
 use super::section::{Fact, Section};
 use crate::flowlu::Encoding;
-use crate::session::Session;
 use crate::session::connection::Connection;
+use crate::session::{Session, show};
 use crate::text;
 
 /// The account, where its key is kept, and Disconnect.
 #[component]
 pub(super) fn ConnectionSection() -> impl IntoView {
     let t = text::current();
-    let connection = Session::expect().connection.get_value();
+    let session = Session::expect();
+    let connection = session.connection.get_value();
+    let since = Some(session.since.get_value()).filter(|since| *since > 0);
     let asks = RwSignal::new(false);
     let account = connection.host().map(|host| host.name());
     let shown = account.clone().unwrap_or_else(|| t.common.sample.to_owned());
@@ -41,6 +43,7 @@ pub(super) fn ConnectionSection() -> impl IntoView {
                     {sample}
                 </Fact>
                 {facts}
+                {since.map(|since| view! { <Fact name=t.settings.since>{show::moment(since)}</Fact> })}
             </dl>
             <div>
                 <button type="button" class="btn" on:click=move |_| asks.set(true)>

@@ -34,8 +34,7 @@ pub(super) fn DisconnectDialog(
         desk.disconnect();
     };
     let unsent = move || {
-        let outbox = session.replica.status().outbox;
-        let count = outbox.saving + outbox.failed;
+        let count = session.unsent();
         (count > 0).then(|| view! { <p class="warning">{t.count(t.connect.unsent, count)}</p> })
     };
     view! {
