@@ -12,6 +12,8 @@ mod accounts;
 mod desk;
 #[path = "lead_form/drafts.rs"]
 mod drafts;
+#[path = "lead_form/layers.rs"]
+mod layers;
 #[path = "lead_form/new.rs"]
 mod new;
 #[path = "lead_form/refusals.rs"]

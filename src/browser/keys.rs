@@ -1,5 +1,7 @@
 //! The keyboard: one listener on the document, and a stack of those who want its keys.
 
+mod layout;
+
 use super::{events::Listener, focus};
 use leptos::prelude::{StoredValue, document};
 use std::{
@@ -12,7 +14,7 @@ use web_sys::{Event, KeyboardEvent};
 /// A key as pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The character or the key's name, as in `KeyboardEvent.key`.
+    /// The character or the key's name, as in `KeyboardEvent.key`; on other alphabets the Latin key in its place.
     pub key: String,
     /// Ctrl, or Command on a Mac.
     pub command: bool,
@@ -86,11 +88,18 @@ fn dispatch(event: Event) {
     }
 }
 
+/// The key to act on, whatever alphabet the keyboard writes in.
+pub fn meant(event: &KeyboardEvent) -> String {
+    layout::meant(event.key(), &event.code(), event.shift_key())
+}
+
 fn read(event: &KeyboardEvent) -> Key {
+    // AltGr, which some systems report as Ctrl and Alt, only chooses the character: a bracket on a German keyboard.
+    let chooses = event.get_modifier_state("AltGraph");
     Key {
-        key: event.key(),
-        command: event.ctrl_key() || event.meta_key(),
-        alt: event.alt_key(),
+        key: meant(event),
+        command: (event.ctrl_key() && !chooses) || event.meta_key(),
+        alt: event.alt_key() && !chooses,
         shift: event.shift_key(),
         in_text_field: focus::in_text_field(),
         in_dialog: document().query_selector("dialog[open]").is_ok_and(|open| open.is_some()),

@@ -2,6 +2,7 @@
 
 use crate::browser::dom::JsCast as _;
 use crate::browser::dom::{Element, HtmlElement};
+use crate::browser::keys;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn on_key(stand: Stand, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
         return;
     }
-    let key = event.key();
+    let key = keys::meant(event);
     let used = match stand.carried.get_untracked() {
         Some(id) => carry::on_key(stand, id, &key),
         None => {

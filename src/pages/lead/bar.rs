@@ -22,10 +22,6 @@ pub fn Bar(
     let count = Memo::new(move |_| editor.count());
     let can_save =
         Memo::new(move |_| (editor.id.is_none() || count.get() > 0) && !editor.is_creating() && !is_gone.get());
-    let changes = move || {
-        let message = if editor.is_kept.get() { t.form.changes_kept } else { t.form.changes_unkept };
-        (count.get() > 0 && !editor.is_creating()).then(|| t.count(message, count.get()))
-    };
     let can_discard = Memo::new(move |_| count.get() > 0 && !editor.is_creating());
     view! {
         <div class="bar">
@@ -38,7 +34,7 @@ pub fn Bar(
                 </button>
             </Show>
             {under_way(editor)}
-            <span class="muted changes">{changes}</span>
+            <span class="muted changes">{move || editor.said_changes()}</span>
             <span class="grow"></span>
             {editor.id.map(|id| delete(editor, id, is_gone))}
         </div>

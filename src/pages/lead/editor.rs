@@ -103,6 +103,13 @@ impl Editor {
         self.changed.with(Vec::len) + self.links.count()
     }
 
+    /// How many changes wait to be saved, in words, if any do. Tracked.
+    pub fn said_changes(self) -> Option<String> {
+        let t = text::current();
+        let count = Some(self.count()).filter(|count| *count > 0 && !self.is_creating())?;
+        Some(t.count(if self.is_kept.get() { t.form.changes_kept } else { t.form.changes_unkept }, count))
+    }
+
     /// Whether a new lead is on its way, so that nothing can be typed. Tracked.
     pub fn is_creating(self) -> bool {
         self.id.is_none() && self.flights.with(|flights| flights.iter().any(Flight::is_under_way))

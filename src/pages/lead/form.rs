@@ -14,7 +14,7 @@ use super::linked_accounts::LinkedAccounts;
 use super::saving::control_id;
 use super::summary::Summary;
 use crate::browser::{clock, focus, keys, leave, page};
-use crate::components::{Banner, Tone};
+use crate::components::{Banner, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::session::{Desk, Session, names, today};
 use crate::text;
@@ -143,23 +143,27 @@ fn use_keeping(editor: Editor) {
     leave::use_leave_guard(at_risk);
 }
 
-/// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title.
+/// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title; Esc does not leave what is not saved.
 fn use_keys(editor: Editor) {
     let desk = Desk::expect();
+    let announcer = expect_announcer();
     keys::on_key(move |key| {
         if key.in_dialog || key.composing || key.alt {
             return false;
         }
-        // The same keys on a Cyrillic keyboard.
-        let word = key.key.to_lowercase();
-        if key.command && !key.shift && matches!(word.as_str(), "enter" | "s" | "ы") {
+        if key.command && !key.shift && matches!(key.key.as_str(), "Enter" | "s") {
             if !key.repeat {
                 editor.save();
             }
             return true;
         }
+        if key.key == "Escape" && !key.command && !key.in_text_field {
+            let said = untrack(|| editor.said_changes());
+            said.iter().for_each(|said| announcer.announce(said));
+            return said.is_some();
+        }
         let single = key.is_plain() && desk.preferences.with_untracked(|preferences| preferences.single_keys);
-        single && matches!(word.as_str(), "e" | "у") && focus::focus_id(&control_id(Field::Name))
+        single && key.key == "e" && focus::focus_id(&control_id(Field::Name))
     });
 }
 

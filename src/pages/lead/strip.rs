@@ -106,7 +106,8 @@ enum Step {
     Back,
 }
 
-/// `[`, `]` and Esc, of which the first Esc only leaves the field.
+/// `[`, `]` and Esc. Esc closes one layer: popups and dialogs take it for themselves, in a field it leaves the field,
+/// then the form takes it while something is not saved, and at last it leads back.
 fn use_walk_keys(walk: impl Fn(Step) + 'static) {
     let desk = Desk::expect();
     keys::on_key(move |key| {
@@ -124,10 +125,9 @@ fn use_walk_keys(walk: impl Fn(Step) + 'static) {
         if !key.is_plain() || !desk.preferences.with_untracked(|preferences| preferences.single_keys) {
             return false;
         }
-        // The same keys on a Cyrillic keyboard.
         match key.key.as_str() {
-            "[" | "х" => walk(Step::Previous),
-            "]" | "ъ" => walk(Step::Next),
+            "[" => walk(Step::Previous),
+            "]" => walk(Step::Next),
             _ => return false,
         }
         true
