@@ -68,6 +68,15 @@ impl LeadsQuery {
         query
     }
 
+    /// Reads the pairs of a query string where the person likes pages of `preferred` rows. A page of a certain number
+    /// means the same rows to everyone, so that the preference counts on the first page alone.
+    pub fn preferring<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone, preferred: PageSize) -> Self {
+        let says_size = pairs.clone().any(|(name, _)| name == "size");
+        let query = Self::from_pairs(pairs);
+        let size = if says_size || query.page > 1 { query.size } else { preferred };
+        Self { size, ..query }
+    }
+
     /// The address that asks this.
     #[must_use]
     pub fn path(&self) -> String {
@@ -230,6 +239,25 @@ mod tests {
         #[test]
         fn nonsense_is_left_out(name in "(q|pipeline|stage|status|assignee|source|due|sort|page|size|key)", value in any::<String>()) {
             let _ = LeadsQuery::from_pairs([(name.as_str(), value.as_str())]);
+        }
+    }
+
+    #[test]
+    fn a_numbered_page_means_the_same_rows_to_everyone() {
+        let read = |query: &str, preferred: PageSize| {
+            let pairs = pairs(&format!("/leads?{query}"));
+            LeadsQuery::preferring(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), preferred)
+        };
+        for preferred in PageSize::ALL {
+            assert_eq!(read("page=3", preferred).size, PageSize::default());
+            assert_eq!(read("page=3&size=100", preferred).size, PageSize::Large);
+            assert_eq!(read("size=25", preferred).size, PageSize::Small);
+            assert_eq!(read("status=open", preferred).size, preferred);
+            // What the preference chose stands in the address from then on.
+            let chosen = read("status=open", preferred);
+            let address = LeadsQuery { page: 2, ..chosen.clone() }.path();
+            let query = address.split_once('?').unwrap().1;
+            PageSize::ALL.iter().for_each(|other| assert_eq!(read(query, *other).size, chosen.size, "{address}"));
         }
     }
 

@@ -9,7 +9,7 @@ mod table;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use self::columns::ColumnChooser;
 use self::states::State;
@@ -18,7 +18,7 @@ use crate::browser::page;
 use crate::components::{Pagination, PaginationLabels};
 use crate::lead::{Filter, LeadId, PageSize, Sort};
 use crate::parts::{FilterBar, SearchText, WalkList};
-use crate::paths::LeadsQuery;
+use crate::paths::{self, LeadsQuery};
 use crate::replica::answer::Total;
 use crate::session::{Desk, Session, show, today};
 use crate::text::{self, fill};
@@ -33,15 +33,13 @@ pub fn LeadsPage() -> impl IntoView {
     page::set_title(&[t.leads.title, " · ", t.common.app].concat());
 
     let address = use_query_map();
+    let pathname = use_location().pathname;
     let query = Memo::new(move |_| {
         address.with(|pairs| {
             let pairs: Vec<(String, String)> =
                 pairs.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
-            let mut query = LeadsQuery::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-            if !pairs.iter().any(|(name, _)| name == "size") {
-                query.size = desk.preferences.with(crate::session::preferences::Preferences::page_size);
-            }
-            query
+            let preferred = desk.preferences.with(crate::session::preferences::Preferences::page_size);
+            LeadsQuery::preferring(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), preferred)
         })
     });
     let SearchText(typed) = expect_context();
@@ -78,6 +76,17 @@ pub fn LeadsPage() -> impl IntoView {
         let size = PageSize::from_rows(rows).unwrap_or_default();
         desk.prefer(|preferences| preferences.page_size = size.rows());
         go(&LeadsQuery { size, page: 1, ..query.get_untracked() }, true);
+    });
+
+    // The address is outside of the page: it says how many rows there are, so that a link shows the same to everyone.
+    Effect::new(move |_| {
+        let is_unsaid = address.with(|pairs| pairs.get_str("size").is_none());
+        let wanted = query.with(|query| (query.size != PageSize::default()).then(|| query.clone()));
+        // Not any more when another screen is opened.
+        let is_here = || pathname.with_untracked(|path| path.ends_with(paths::LEADS));
+        if let Some(query) = wanted.filter(|_| is_unsaid && is_here()) {
+            go(&query, true);
+        }
     });
 
     // The form walks this list by previous and next, and returns here.

@@ -70,3 +70,24 @@ async fn the_pace_is_remembered_for_the_account_that_taught_it() {
     put_away();
     assert_eq!(kept("leads.pace"), "leads.pace.acme.flowlu.com");
 }
+
+#[wasm_bindgen_test]
+async fn a_link_to_the_list_says_how_long_its_pages_are() {
+    let _app = door::open_connect(SMALL).await;
+    door::js(r#"localStorage["leads.preferences"] = '{"language":"en","page_size":25}'"#);
+    drop(_app);
+    let _app = crate::screen::mount(|| view! { <leads::app::App config=Config::default() /> });
+    settle().await;
+    one("button", "Explore with sample data").click();
+    until("the size is said", || address() == "/leads?size=25").await;
+    until("the leads", || says("1–25 of ")).await;
+    door::go("/leads?page=2");
+    until("the second page", || says("51–100 of ")).await;
+    assert_eq!(address(), "/leads?page=2");
+    door::go("/leads?status=open");
+    until("the size is said", || address() == "/leads?status=open&size=25").await;
+    door::go("/settings");
+    until("the settings", || is_there("button", "Disconnect")).await;
+    settle().await;
+    assert_eq!(address(), "/settings");
+}
