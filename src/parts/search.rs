@@ -40,22 +40,24 @@ pub fn SearchBox() -> impl IntoView {
     let navigate = use_navigate();
     let input = NodeRef::<html::Input>::new();
     // What we put into the address ourselves must not come back over newer typing.
-    let pushed = StoredValue::new(String::new());
+    let pushed = StoredValue::new(None::<String>);
     let asked = Memo::new(move |_| query.with(|query| query.get_str("q").unwrap_or_default().trim().to_owned()));
     // The address is outside: back, forward and links set what is searched.
     Effect::new(move |_| {
         let asked = asked.get();
-        if pushed.with_value(|pushed| *pushed != asked) && typed.with_untracked(|typed| typed.trim() != asked) {
+        if pushed.with_value(|pushed| pushed.as_ref() != Some(&asked))
+            && typed.with_untracked(|typed| typed.trim() != asked)
+        {
             typed.set(asked.clone());
         }
-        pushed.set_value(asked);
+        pushed.set_value(Some(asked));
     });
     let go = move || {
         let wanted = typed.with_untracked(|typed| typed.trim().to_owned());
         if asked.get_untracked() == wanted {
             return;
         }
-        pushed.set_value(wanted.clone());
+        pushed.set_value(Some(wanted.clone()));
         let pairs = query.get_untracked();
         let pairs = || pairs.into_iter().map(|(name, value)| (name.into_owned(), value)).collect::<Vec<_>>();
         let path = pathname.get_untracked();

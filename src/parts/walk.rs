@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::components::expect_notices;
 use crate::lead::{Filter, LeadId, Sort};
 use crate::paths;
-use crate::session::{Session, today};
+use crate::session::{Desk, Session, today};
 
 /// The leads that the last list or board column showed, and its address.
 #[derive(Clone, Copy)]
@@ -22,9 +23,23 @@ pub struct Walk {
     pub next: Option<LeadId>,
 }
 
-/// Makes the walk's list for all screens.
+/// Makes the walk's list for all screens. It goes when its account is left, and the notices of that account with it.
 pub fn provide_walk() {
-    provide_context(WalkList { ids: RwSignal::default(), from: RwSignal::new(paths::LEADS.to_owned()) });
+    let list = WalkList { ids: RwSignal::default(), from: RwSignal::new(paths::LEADS.to_owned()) };
+    provide_context(list);
+    let session = use_context::<Desk>().map(|desk| desk.session);
+    let notices = expect_notices();
+    let account = move || session?.get().map(|session| session.account());
+    // Nobody derives these: they are what was done so far.
+    Effect::new(move |before: Option<Option<String>>| {
+        let account = account();
+        if before.is_some_and(|before| before.is_some() && before != account) {
+            list.ids.set(Vec::new());
+            list.from.set(paths::LEADS.to_owned());
+            notices.clear();
+        }
+        account
+    });
 }
 
 /// Where the lead of the screen stands in the list that one came from.

@@ -108,6 +108,7 @@ fn selector(role: &str) -> String {
         "dialog" => ", dialog[open]",
         "navigation" => ", nav",
         "option" => ", option",
+        "searchbox" => ", input[type=search]",
         _ => "",
     };
     format!("[role='{role}']{native}")

@@ -1,7 +1,7 @@
 //! What the browser keeps of one account is not taken for another's.
 
 use crate::door::{self, SMALL, address, says};
-use crate::screen::{is_there, one, settle, type_into, until, value};
+use crate::screen::{all, is_there, one, settle, type_into, until, value};
 use leads::session::config::Config;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -90,4 +90,19 @@ async fn a_link_to_the_list_says_how_long_its_pages_are() {
     until("the settings", || is_there("button", "Disconnect")).await;
     settle().await;
     assert_eq!(address(), "/settings");
+}
+
+#[wasm_bindgen_test]
+async fn a_search_ends_with_the_screens_that_showed_it() {
+    let _app = door::open_connect(SMALL).await;
+    one("button", "Explore with sample data").click();
+    until("the list", || address() == "/leads").await;
+    door::go("/leads?q=zzzz");
+    let search = || all("searchbox", "Search leads").first().map(value);
+    until("it searches", || search().as_deref() == Some("zzzz")).await;
+    door::come_back().await;
+    one("button", "Continue").click();
+    until("the list", || address() == "/leads" && search().is_some()).await;
+    settle().await;
+    assert_eq!(search().as_deref(), Some(""), "the address asks nothing");
 }

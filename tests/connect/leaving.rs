@@ -123,6 +123,31 @@ async fn settings_say_when_the_connection_was_made() {
 }
 
 #[wasm_bindgen_test]
+async fn notices_and_the_walk_go_with_their_account() {
+    let _app = door::open_connect(SMALL).await;
+    one("button", "Explore with sample data").click();
+    until("the list", || address() == "/leads").await;
+    door::go("/leads?status=open");
+    until("the leads", || document().query_selector("tr[data-id] a.title").unwrap().is_some()).await;
+    door::js("document.querySelector('tr[data-id] a.title').click()");
+    until("the form", || is_there("button", "Mark as won")).await;
+    one("button", "Mark as won").click();
+    until("the notice", || says("is won")).await;
+    door::go("/connect?next=%2Fleads%2Fnew");
+    until("it says who is connected", || says("You are connected")).await;
+    assert!(says("is won"), "the account is still connected");
+    one("button", "Disconnect").click();
+    leave_from("Leave Sample data?", "Leave and lose them").await;
+    until("the form is there", || is_there("button", "Connect")).await;
+    assert!(!says("is won"), "{}", door::page());
+    door::connect("acme", "k3y").await;
+    until("the address", || address() == "/leads/new").await;
+    until("the form", || document().get_element_by_id("lead-name").is_some()).await;
+    let back = document().query_selector("a[aria-label^='Close and go back']").unwrap().unwrap();
+    assert_eq!(back.get_attribute("href").as_deref(), Some("/leads"));
+}
+
+#[wasm_bindgen_test]
 async fn a_refused_key_leads_to_connect_and_back() {
     let _app = door::open_connect(SMALL).await;
     one("checkbox", "Remember on this device").click();
