@@ -14,6 +14,8 @@ mod desk;
 mod drafts;
 #[path = "lead_form/layers.rs"]
 mod layers;
+#[path = "lead_form/left.rs"]
+mod left;
 #[path = "lead_form/new.rs"]
 mod new;
 #[path = "lead_form/refusals.rs"]

@@ -96,6 +96,13 @@ pub fn LeadPage() -> impl IntoView {
     let go: Go =
         Rc::new(move |path, replace| navigate(path, NavigateOptions { replace, ..NavigateOptions::default() }));
     let go = StoredValue::new_local(go);
+    // The address is outside of the page: a lead that was made here has another number by now. An open form goes by itself.
+    Effect::new(move |_| {
+        let old = id.get().filter(|id| id.is_local() && shown.get() == Shown::Missing);
+        if let Some(number) = old.and_then(|id| replica.number_of(id)) {
+            go.with_value(|go| go(&paths::lead(number), true));
+        }
+    });
     view! {
         <div class="page">
         <section class="panel" aria-labelledby=HEADING>

@@ -1,6 +1,9 @@
 //! The engine in the browser: carries out its commands, and lets views read from it reactively.
 //! Few lines on purpose; every decision is the engine's.
 
+mod asking;
+mod shared;
+
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::{Rc, Weak};
@@ -10,8 +13,9 @@ use futures::channel::oneshot;
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
+use self::shared::Shared;
 use super::answer::{self, Total};
-use super::call::{Call, CallId, Class, Outcome, perform};
+use super::call::{Call, CallId, Outcome, perform};
 use super::engine::{Command, Engine, Event, FIRST_ASKED, Status};
 use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
@@ -44,6 +48,7 @@ struct Inner {
     listener: RefCell<Option<Listener>>,
     next_intent: Cell<u64>,
     next_asked: Cell<u64>,
+    shared: Shared,
 }
 
 impl Drop for Inner {
@@ -75,6 +80,7 @@ impl Replica {
             listener: RefCell::default(),
             next_intent: Cell::new(1),
             next_asked: Cell::new(FIRST_ASKED),
+            shared: Shared::default(),
         });
         inner.feed(Event::Tick);
         Self(StoredValue::new_local(inner))
@@ -98,7 +104,9 @@ impl Replica {
         });
         self.notice(Event::Refresh);
         let refused = self.read(|engine| {
-            let refused = engine.outbox().iter().filter(|intent| intent.state == State::Failed(Error::KeyRefused));
+            let refused = engine.outbox().iter().filter(|intent| {
+                matches!(intent.state, State::Failed(Error::KeyRefused) | State::Unclear(Error::KeyRefused))
+            });
             refused.map(|intent| intent.id).collect::<Vec<_>>()
         });
         refused.into_iter().flatten().for_each(|id| self.send_now(id));
@@ -239,38 +247,6 @@ impl Replica {
     pub fn listen(&self, listener: impl Fn(IntentId, &Settled) + 'static) {
         self.with(|inner| *inner.listener.borrow_mut() = Some(Rc::new(listener)));
     }
-
-    /// Makes a call for a screen, in its turn.
-    ///
-    /// # Errors
-    /// Whatever the call ended with; [`Error::Aborted`] if the account was left meanwhile.
-    pub async fn ask(&self, what: Call, class: Class) -> Result<Outcome, Error> {
-        let asked = self.with(|inner| {
-            let call = CallId(inner.next_asked.replace(inner.next_asked.get() + 1));
-            let (sender, receiver) = oneshot::channel();
-            inner.asked.borrow_mut().insert(call, sender);
-            inner.feed(Event::Ask { call, what, class });
-            (receiver, Forget { inner: inner.me.clone(), call })
-        });
-        let Some((receiver, _forget)) = asked else { return Err(Error::Aborted) };
-        receiver.await.unwrap_or(Err(Error::Aborted))
-    }
-}
-
-/// Takes a question back when whoever asked is gone.
-struct Forget {
-    inner: Weak<Inner>,
-    call: CallId,
-}
-
-impl Drop for Forget {
-    fn drop(&mut self) {
-        if let Some(inner) = self.inner.upgrade()
-            && inner.asked.borrow_mut().remove(&self.call).is_some()
-        {
-            inner.feed(Event::Forget(self.call));
-        }
-    }
 }
 
 impl Inner {
@@ -311,6 +287,9 @@ impl Inner {
                 self.status.set(status);
             }
             Command::Settled(id, settled) => {
+                if let Settled::Created { from, lead, .. } = &settled {
+                    self.shared.number(*from, *lead);
+                }
                 let claimed = match settled {
                     // It may still be tried again, so whoever claimed it stays interested.
                     Settled::Failed { .. } | Settled::Unclear { .. } => self.claims.borrow().get(&id).cloned(),

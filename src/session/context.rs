@@ -105,6 +105,8 @@ impl Desk {
     fn open(&self, connection: Connection, since: i64) {
         let learned = || storage::get(Area::Local, &connection.place(PACE)).ok()??.parse().ok();
         let gap = if connection.host().is_some() { learned() } else { Some(0) };
+        // The numbers that leads get here begin anew, and mean other leads than in the last visit.
+        storage::clear(Area::Session, &connection.draft("-")).ok();
         // Without an owner the page is gone, and nobody is left to be connected.
         let Some(owner) = self.owner.get_value().and_then(|owner| owner.upgrade()) else { return };
         let session = owner.with(|| Session {

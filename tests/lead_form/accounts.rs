@@ -1,8 +1,13 @@
 //! Organizations, contacts and linked accounts; and a description that is HTML.
 
-use crate::desk::{Form, by_id, control, go, js, open_lead, page, shown, there, type_text};
+use crate::desk::{
+    Form, control, go, js, link_another, open, open_lead, open_new, options, page, pick, shown, tags, there, type_text,
+};
 use crate::screen::{all, has_focus, is_there, one, settle, type_into, until, value};
-use leads::lead::{Field, LeadId};
+use leads::flowlu::links;
+use leads::lead::{AccountKind, Field, LeadId};
+use leads::replica::call::{Call, Class};
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The accounts to which the server has the lead linked.
@@ -11,11 +16,6 @@ fn linked(form: &Form, id: LeadId) -> Vec<String> {
     let mut ids: Vec<String> = links.iter().map(|link| link["account_id"].to_string().replace('"', "")).collect();
     ids.sort();
     ids
-}
-
-fn tags() -> Vec<String> {
-    let tags = js("return [...document.querySelectorAll('.tags .tag')].map((tag) => tag.innerText.trim()).join('|')");
-    tags.split('|').filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
 }
 
 /// The choices of the open list.
@@ -51,14 +51,7 @@ async fn links_are_saved_with_the_lead() {
     let (form, id) = open_lead().await;
     let before = linked(&form, id);
     until("the links", || tags().len() == before.len()).await;
-    let search = by_id("lead-links");
-    type_into(&search, "e");
-    leads::browser::clock::sleep(600).await;
-    let known = tags();
-    let choice =
-        offered().into_iter().find(|it| !known.iter().any(|tag| it.inner_text().starts_with(tag.as_str()))).unwrap();
-    choice.click();
-    settle().await;
+    let name = link_another().await;
     assert_eq!(tags().len(), before.len() + 1);
     assert!(page().contains("1 change, kept as a draft"));
     type_text(Field::ContactName, "With links").await;
@@ -69,7 +62,6 @@ async fn links_are_saved_with_the_lead() {
     assert_eq!(form.on_server(id, "contact_name"), "With links");
     assert!(!page().contains("kept as a draft"));
     // And away again, by itself.
-    let name = tags().into_iter().find(|tag| !known.contains(tag)).unwrap();
     let unlink = one("button", &format!("Unlink {name}"));
     until("the link has a number", || !unlink.has_attribute("disabled")).await;
     unlink.click();
@@ -100,4 +92,123 @@ async fn a_description_in_html_is_shown_cleaned_and_edited_raw() {
     settle().await;
     assert!(has_focus(&control(Field::Description)));
     assert_eq!(shown(Field::Description), html);
+}
+
+#[wasm_bindgen_test]
+async fn a_held_save_that_is_replaced_keeps_its_links() {
+    let (form, id) = open_lead().await;
+    let before = linked(&form, id).len();
+    until("the links", || tags().len() == before).await;
+    let stages: Vec<String> =
+        options(Field::Stage).into_iter().filter(|stage| *stage != shown(Field::Stage)).take(2).collect();
+    link_another().await;
+    pick(Field::Stage, &stages[0]).await;
+    one("button", "Save").click();
+    settle().await;
+    pick(Field::Stage, &stages[1]).await;
+    one("button", "Save").click();
+    settle().await;
+    assert_eq!(tags().len(), before + 1, "it shows all the while");
+    one("button", "Save now").click();
+    form.saved().await;
+    until("it is linked", || linked(&form, id).len() == before + 1).await;
+    assert_eq!(form.line.calls_to("crm/lead/update").len(), 1);
+    assert_eq!(form.on_server(id, "pipeline_stage_id"), stages[1]);
+}
+
+#[wasm_bindgen_test]
+async fn a_new_lead_is_opened_before_its_links_are_there_and_shows_them_then() {
+    let form = open_new().await;
+    type_text(Field::Name, "Linked at birth").await;
+    let name = link_another().await;
+    form.line.hold("crm/lead_accounts/create");
+    one("button", "Save").click();
+    until("it has an address", || js("return location.pathname") != "/leads/new").await;
+    until("its form", || there(Field::Id)).await;
+    settle().await;
+    assert!(!tags().contains(&name), "not linked yet");
+    form.line.let_go();
+    until("the link shows", || tags() == [name.clone()]).await;
+}
+
+#[wasm_bindgen_test]
+async fn whoever_has_left_a_new_lead_is_not_fetched_back() {
+    let form = open_new().await;
+    type_text(Field::Name, "Left alone").await;
+    link_another().await;
+    form.line.hold("crm/lead_accounts/create");
+    one("button", "Save").click();
+    until("it has an address", || js("return location.pathname") != "/leads/new").await;
+    go("/leads").await;
+    form.line.let_go();
+    until("it is linked", || form.line.calls_to("crm/lead_accounts/create").len() == 1).await;
+    let ids = || untrack(|| form.replica.read(|engine| engine.rows().iter().map(|row| row.lead.id).max())).flatten();
+    until("it is there", || ids().is_some_and(|id| linked(&form, id).len() == 1)).await;
+    settle().await;
+    assert_eq!(js("return location.pathname"), "/leads");
+}
+
+#[wasm_bindgen_test]
+async fn nothing_moves_when_the_links_arrive() {
+    let id = crate::desk::any_lead(&leads::sample::Account::with(
+        7,
+        30,
+        leads::session::today().into(),
+        leads::sample::Switches::demo(),
+    ));
+    let form = open("/leads").await;
+    form.line.hold("crm/lead_accounts/list");
+    let style = document().create_element("style").unwrap();
+    style.set_text_content(Some(concat!(
+        include_str!("../../style/tokens.css"),
+        include_str!("../../style/base.css"),
+        include_str!("../../style/controls.css"),
+        include_str!("../../style/lead.css")
+    )));
+    document().head().unwrap().append_child(&style).unwrap();
+    go(&format!("/leads/{id}")).await;
+    until("the form", || there(Field::Name)).await;
+    settle().await;
+    let place = || js("return String(document.querySelector('.links').offsetHeight)");
+    let busy = || document().query_selector(".links [aria-busy=true]").unwrap().is_some();
+    let before = place();
+    assert!(busy());
+    form.line.let_go();
+    until("the links", || !busy()).await;
+    settle().await;
+    let after = place();
+    style.remove();
+    assert!(linked(&form, id).len() < 3, "they fit one line");
+    assert_eq!(before, after);
+}
+
+#[wasm_bindgen_test]
+async fn a_name_is_asked_for_once() {
+    let form = open("/leads").await;
+    let with_company = |id: &LeadId| form.lead(*id).company.is_some();
+    let ids = form.replica.read(|engine| engine.rows().iter().map(|row| row.lead.id).collect::<Vec<_>>()).unwrap();
+    let id = ids.into_iter().find(with_company).unwrap();
+    let company = form.lead(id).company.unwrap();
+    let call = Call::CreateLink(links::Create { lead: id, account: company, kind: AccountKind::Organization });
+    form.replica.ask(call, Class::Write).await.unwrap();
+    // The organization's own field and the list of links want it at the same time.
+    form.line.hold("crm/account/list");
+    go(&format!("/leads/{id}")).await;
+    until("the links", || !tags().is_empty()).await;
+    settle().await;
+    form.line.let_go();
+    until("the names", || {
+        there(Field::Name) && !tags().is_empty() && !value(&control(Field::Company)).starts_with("Account #")
+    })
+    .await;
+    until("all names", || !tags().iter().any(|tag| tag.starts_with("Account #"))).await;
+    // Whatever else was to be asked goes before this.
+    let last = Call::Links(links::OfLeads { ids: vec![id], page: 1 });
+    form.replica.ask(last, Class::Background).await.unwrap();
+    let asks = |call: &String| {
+        let ids = call.split("filter[id]=").nth(1).unwrap_or_default();
+        ids.split(['&', ',']).any(|id| id == company.to_string())
+    };
+    let asked = form.line.calls_to("crm/account/list").into_iter().filter(asks).collect::<Vec<_>>();
+    assert_eq!(asked.len(), 1, "{asked:?}");
 }

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::screen::{Screen, fire, mount, settle, type_into, until, value};
-use leads::browser::clock::now_ms;
+use crate::screen::{Screen, all, fire, mount, settle, type_into, until, value};
+use leads::browser::clock::{now_ms, sleep};
 use leads::components::{NoticeStack, provide_announcer, provide_notices};
+use leads::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
 use leads::flowlu::{Client, Encoding};
 use leads::lead::{Field, Lead, LeadId};
 use leads::pages::LeadPage;
@@ -27,8 +28,55 @@ use web_sys::HtmlElement;
 pub struct Form {
     pub account: Rc<RefCell<Account>>,
     pub replica: Replica,
+    pub line: Rc<Line>,
     screen: Screen,
     owner: Owner,
+}
+
+/// What goes to the account: every call is noted, and those of a held path wait.
+#[derive(Default)]
+pub struct Line {
+    calls: RefCell<Vec<String>>,
+    held: RefCell<String>,
+}
+
+impl Line {
+    /// Every call to `path` that was made, with its query.
+    pub fn calls_to(&self, path: &str) -> Vec<String> {
+        self.calls.borrow().iter().filter(|call| call.starts_with(path)).cloned().collect()
+    }
+
+    /// From now on calls to `path` wait until it is let go.
+    pub fn hold(&self, path: &str) {
+        path.clone_into(&mut self.held.borrow_mut());
+    }
+
+    pub fn let_go(&self) {
+        self.held.borrow_mut().clear();
+    }
+
+    fn is_held(&self, path: &str) -> bool {
+        let held = self.held.borrow();
+        !held.is_empty() && path.starts_with(held.as_str())
+    }
+}
+
+struct Tapped {
+    line: Rc<Line>,
+    transport: SampleTransport,
+}
+
+impl Transport for Tapped {
+    fn send(&self, request: Request) -> LocalFuture<'_, Result<Response, Failure>> {
+        let query: Vec<String> = request.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        self.line.calls.borrow_mut().push(format!("{}?{}", request.path, query.join("&")));
+        Box::pin(async move {
+            while self.line.is_held(&request.path) {
+                sleep(0).await;
+            }
+            self.transport.send(request).await
+        })
+    }
 }
 
 impl Drop for Form {
@@ -51,8 +99,9 @@ pub async fn open(path: &str) -> Form {
 pub async fn open_on(path: &str, account: Rc<RefCell<Account>>) -> Form {
     js(&format!("history.replaceState(null, '', {path:?})"));
     show::set_locales(Language::English, true, None);
+    let line = Rc::new(Line::default());
     let transport = SampleTransport::new(account.clone(), Box::new(now_ms));
-    let client = Client::new(Rc::new(transport), Encoding::Form);
+    let client = Client::new(Rc::new(Tapped { line: line.clone(), transport }), Encoding::Form);
     let given: Rc<RefCell<Option<(Replica, Owner)>>> = Rc::default();
     let out = given.clone();
     let screen = mount(move || {
@@ -87,7 +136,7 @@ pub async fn open_on(path: &str, account: Rc<RefCell<Account>>) -> Form {
     let (replica, owner) = given.borrow_mut().take().unwrap();
     until("everything is here", || untrack(|| replica.status().complete)).await;
     settle().await;
-    Form { account, replica, screen, owner }
+    Form { account, replica, line, screen, owner }
 }
 
 impl Form {
@@ -174,6 +223,40 @@ pub fn options(field: Field) -> Vec<String> {
         .split(' ')
         .map(str::to_owned)
         .collect()
+}
+
+/// Opens the form of a new lead that can be saved.
+pub async fn open_new() -> Form {
+    let form = open("/leads/new").await;
+    new_form().await;
+    form
+}
+
+/// Waits for the form of a new lead with its first stage.
+pub async fn new_form() {
+    until("the form", || there(Field::Name) && !there(Field::Id) && !options(Field::Stage)[0].is_empty()).await;
+    settle().await;
+}
+
+/// Links the lead of the form to one more account, with the next save; gives its name.
+pub async fn link_another() -> String {
+    let known = tags();
+    type_into(&by_id("lead-links"), "e");
+    let fits = |it: &HtmlElement| {
+        it.closest(".popup").unwrap().is_some() && !known.iter().any(|tag| it.inner_text().starts_with(tag.as_str()))
+    };
+    until("something is offered", || all("option", "").iter().any(fits)).await;
+    all("option", "").into_iter().find(fits).unwrap().click();
+    settle().await;
+    tags().into_iter().find(|tag| !known.contains(tag)).unwrap()
+}
+
+/// The names of the linked accounts.
+pub fn tags() -> Vec<String> {
+    let tags = js(
+        "return [...document.querySelectorAll('.tags .tag:not(.is-loading)')].map((tag) => tag.innerText.trim()).join('|')",
+    );
+    tags.split('|').filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
 }
 
 /// Goes to an address within the app, as the back button would.

@@ -4,7 +4,6 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::field::Control;
-use super::links::learn_names;
 use crate::components::{Choice, Combobox, ComboboxTexts, Offer};
 use crate::flowlu::accounts;
 use crate::lead::{Account, AccountId, AccountKind};
@@ -90,7 +89,7 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
     // The name behind a number may have to be asked for; the answer goes into the directory.
     Effect::new(move |_| {
         if let Some(id) = id.get() {
-            leptos::task::spawn_local(learn_names(replica, vec![id]));
+            leptos::task::spawn_local(async move { replica.learn_names(vec![id]).await });
         }
     });
     let name = Memo::new(move |_| {

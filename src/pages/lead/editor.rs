@@ -13,6 +13,7 @@ use super::saving::Flight;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
+use crate::paths;
 use crate::replica::live::Replica;
 use crate::session::{Session, sentence, show, today};
 use crate::text::{self, fill};
@@ -63,6 +64,7 @@ impl Editor {
         let session = Session::expect();
         let style = show::style(today());
         let place = Place::of(id, session);
+        place.occupy();
         let mut draft = Draft::of(&base, style);
         let mut clashes = Clashes::new();
         let links = Links::new();
@@ -96,6 +98,20 @@ impl Editor {
             is_over: StoredValue::new(false),
             go: StoredValue::new_local(go),
         }
+    }
+
+    /// Whether the lead is no longer there, so that nothing can be saved. Not tracked.
+    pub fn is_gone(self) -> bool {
+        self.id.is_some_and(|id| self.replica.lead(id).is_none())
+    }
+
+    /// The server numbered the lead: the draft goes along to its form.
+    pub fn follow(self, lead: LeadId) {
+        let kept = untrack(|| self.kept());
+        let place = self.place.with_value(|place| place.of_lead(lead));
+        self.close_for_good();
+        place.write(kept);
+        self.go.with_value(|go| go(&paths::lead(lead), true));
     }
 
     /// How many changes wait to be saved. Tracked.

@@ -37,6 +37,7 @@ pub fn LeadForm(
         }
     });
     use_keeping(editor);
+    use_number(editor);
     use_keys(editor);
     use_title(editor);
     let is_gone = Memo::new(move |_| source.with(Option::is_none));
@@ -50,9 +51,7 @@ pub fn LeadForm(
     });
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if !is_gone.get_untracked() {
-            editor.save();
-        }
+        editor.save();
     };
     view! {
         <Header editor=editor />
@@ -138,9 +137,23 @@ fn use_keeping(editor: Editor) {
         }
     });
     leave::on_page_hide(write);
-    on_cleanup(write);
+    on_cleanup(move || {
+        write();
+        editor.part();
+    });
     let at_risk = Signal::derive(move || !editor.is_kept.get() && editor.count() > 0);
     leave::use_leave_guard(at_risk);
+}
+
+/// A lead that was made here gets a number in the end, and its form another address.
+fn use_number(editor: Editor) {
+    let Some(id) = editor.id.filter(|id| id.is_local()) else { return };
+    // The address is outside of the form.
+    Effect::new(move |_| {
+        if let Some(lead) = editor.replica.number_of(id) {
+            editor.follow(lead);
+        }
+    });
 }
 
 /// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title; Esc does not leave what is not saved.

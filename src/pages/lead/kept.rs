@@ -2,7 +2,9 @@
 //! They lie in the tab's session; on a device that is to remember the connection they lie there as well,
 //! and outlive the tab.
 
-use leptos::prelude::WithValue as _;
+use std::cell::RefCell;
+
+use leptos::prelude::{WithValue as _, on_cleanup};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::{self, Area};
@@ -27,14 +29,45 @@ struct KeptField(String, String, String);
 #[derive(Clone)]
 pub struct Place {
     key: String,
+    /// The lead's number means the same in every tab and in the next visit.
+    is_numbered: bool,
     session: Session,
+}
+
+thread_local! {
+    /// The places of the forms that are open.
+    static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Place {
     /// The place of a lead, or of the new one, in the account of `session`.
     pub fn of(id: Option<LeadId>, session: Session) -> Self {
         let name = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
-        Self { key: session.connection.with_value(|connection| connection.draft(&name)), session }
+        let is_numbered = id.is_none_or(|id| !id.is_local());
+        Self { key: session.connection.with_value(|connection| connection.draft(&name)), is_numbered, session }
+    }
+
+    /// The place of another lead of the same account.
+    pub fn of_lead(&self, lead: LeadId) -> Self {
+        Self::of(Some(lead), self.session)
+    }
+
+    /// A form that keeps its draft here is open, until the current owner goes.
+    pub fn occupy(&self) {
+        let key = self.key.clone();
+        OPEN.with_borrow_mut(|open| open.push(key.clone()));
+        on_cleanup(move || {
+            OPEN.with_borrow_mut(|open| {
+                if let Some(at) = open.iter().position(|other| *other == key) {
+                    open.remove(at);
+                }
+            });
+        });
+    }
+
+    /// Whether nothing is kept here, and no form is open that could keep something.
+    pub fn is_free(&self) -> bool {
+        self.read().is_none() && !OPEN.with_borrow(|open| open.contains(&self.key))
     }
 
     /// What is kept here.
@@ -51,7 +84,7 @@ impl Place {
             return true;
         }
         let Ok(text) = serde_json::to_string(&kept) else { return false };
-        if self.session.connection.with_value(Connection::is_remembered) {
+        if self.is_numbered && self.session.connection.with_value(Connection::is_remembered) {
             storage::set(Area::Local, &self.key, &text).ok();
         }
         storage::set(Area::Session, &self.key, &text).is_ok()

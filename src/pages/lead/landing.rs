@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::editor::{Editor, Go};
+use super::editor::Editor;
 use super::kept::Place;
 use super::links::LinkJob;
 use super::rebase;
-use super::saving::Phase;
+use super::saving::{Flight, Phase};
 use crate::components::Notice;
 use crate::flowlu::Error;
 use crate::lead::{Field, LeadId};
@@ -32,44 +32,31 @@ impl Editor {
         let unclear = matches!(settled, Settled::Unclear { .. });
         match settled {
             Settled::Saved { lead, not_kept } => {
-                self.land(intent, flight, after);
+                self.land(intent, *lead, flight, after);
                 self.tell_saved(*lead, false, not_kept);
-                self.send_links(after.links.clone(), *lead, None);
+                self.send_links(after.links.clone(), *lead);
             }
             Settled::Created { lead, not_kept, .. } => {
-                self.land(intent, flight, after);
+                self.land(intent, *lead, flight, after);
                 self.tell_saved(*lead, true, not_kept);
-                let go = flight.and_then(|_| self.go.try_get_value());
-                if go.is_some() {
+                self.send_links(after.links.clone(), *lead);
+                // Whoever has left the form meanwhile wants to be where they are.
+                if let Some(go) = flight.and_then(|_| self.go.try_get_value()) {
                     self.close_for_good();
+                    go(&paths::lead(*lead), true);
                 }
-                self.send_links(after.links.clone(), *lead, go);
             }
             Settled::Failed { lead, error } | Settled::Unclear { lead, error } => match flight {
                 Some(true) => self.came_back(intent, Some((error, unclear)), after),
                 Some(false) => {}
-                None => {
-                    // A lead that may have been made is looked for from the outbox; any other waits in the form.
-                    if !(lead.is_local() && unclear) {
-                        after.keep();
-                    }
-                    if lead.is_local() && !unclear {
-                        self.replica.undo(intent);
-                    }
-                    let t = text::current();
-                    let typed =
-                        after.sent.iter().find(|(field, ..)| *field == Field::Name).map(|(_, typed, _)| typed.clone());
-                    let named = self.replica.lead(*lead).map(|lead| names::lead(&lead, t).to_owned());
-                    let name = named.or(typed).unwrap_or_else(|| t.common.untitled.to_owned());
-                    let reason = sentence::of_error(error, t);
-                    self.notices
-                        .show(Notice::alert(fill(t.common.save_refused, &[("lead", &name), ("reason", &reason)])));
-                }
+                None => self.failed_behind(intent, *lead, error, unclear, after),
             },
             Settled::Undone { .. } => {
                 let replaced = self.submitting.try_get_value() == Some(true);
                 if flight == Some(true) && replaced {
                     self.flights.update(|flights| flights.retain(|flight| flight.intent != intent));
+                    // The save that replaces it takes the links along.
+                    self.links.put_back(&after.links);
                 } else if flight == Some(true) {
                     self.came_back(intent, None, after);
                 }
@@ -79,10 +66,44 @@ impl Editor {
     }
 
     /// The server has what was sent.
-    fn land(self, intent: IntentId, flight: Option<bool>, after: &Aftermath) {
+    fn land(self, intent: IntentId, lead: LeadId, flight: Option<bool>, after: &Aftermath) {
         match flight {
             Some(_) => self.flights.update(|flights| flights.retain(|flight| flight.intent != intent)),
-            None => after.settle(),
+            None if self.id.is_some() => after.settle(&after.place.of_lead(lead)),
+            // What lies in the draft of the new lead by now is another one.
+            None => {}
+        }
+    }
+
+    /// A save was refused after its form had been left: it waits in the draft of that form, or in the outbox.
+    fn failed_behind(self, intent: IntentId, lead: LeadId, error: &Error, unclear: bool, after: &Aftermath) {
+        let t = text::current();
+        let replica = self.replica;
+        let typed = after.sent.iter().find(|(field, ..)| *field == Field::Name).map(|(_, typed, _)| typed.clone());
+        let named = replica.lead(lead).map(|lead| names::lead(&lead, t).to_owned());
+        let name = named.or(typed).unwrap_or_else(|| t.common.untitled.to_owned());
+        let reason = sentence::of_error(error, t);
+        let notice = Notice::alert(fill(t.common.save_refused, &[("lead", &name), ("reason", &reason)]));
+        if self.id.is_some() {
+            after.keep(&after.place.of_lead(lead));
+        } else if !unclear && after.place.is_free() {
+            after.keep(&after.place);
+            replica.undo(intent);
+            self.notices.show(notice);
+            return;
+        }
+        // A lead that may have been made is looked for from the outbox; and one that is typed by now is not overwritten.
+        self.notices.show(notice.with_action(t.common.retry, move || replica.send_now(intent)));
+    }
+
+    /// The form of a new lead is left: what was refused waits in one place alone, so that it is not made twice.
+    pub fn part(self) {
+        let last = self.flights.with_untracked(|flights| flights.last().cloned()).filter(|_| self.id.is_none());
+        let Some(Flight { intent, phase: Phase::Failed { unclear }, .. }) = &last else { return };
+        if !unclear && self.is_kept.get_untracked() {
+            self.replica.undo(*intent);
+        } else if *unclear && last.as_ref().is_some_and(|flight| self.is_as_sent(flight)) {
+            self.close_for_good();
         }
     }
 
@@ -141,36 +162,30 @@ impl Editor {
         }
     }
 
-    /// Sends what a save has to do about links, and goes to the lead if it is new.
-    pub fn send_links(self, job: LinkJob, lead: LeadId, go: Option<Go>) {
+    /// Sends what a save has to do about links.
+    pub fn send_links(self, job: LinkJob, lead: LeadId) {
         let (links, replica, notices) = (self.links, self.replica, self.notices);
-        let done = move || {
-            if let Some(go) = go {
-                go(&paths::lead(lead), true);
-            }
-        };
-        if job.is_empty() {
-            return done();
+        if !job.is_empty() {
+            // At once, so that a form that opens right now waits for it.
+            replica.set_linking(lead, true);
+            leptos::task::spawn_local(links.send(job, lead, replica, notices));
         }
-        leptos::task::spawn_local(async move {
-            links.send(job, lead, replica, notices).await;
-            done();
-        });
     }
 }
 
 impl Aftermath {
     /// Takes what was saved out of the kept draft.
-    fn settle(&self) {
-        let Some(mut kept) = self.place.read() else { return };
+    fn settle(&self, place: &Place) {
+        let Some(mut kept) = place.read() else { return };
         self.sent.iter().for_each(|(field, typed, _)| kept.settle(*field, typed));
-        self.place.write(kept);
+        place.write(kept);
     }
 
     /// Puts what was refused into the kept draft, for the next visit to the form.
-    fn keep(&self) {
-        let mut kept = self.place.read().unwrap_or_default();
+    fn keep(&self, place: &Place) {
+        let mut kept = place.read().unwrap_or_default();
         self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before));
-        self.place.write(kept);
+        self.links.keep(&mut kept);
+        place.write(kept);
     }
 }

@@ -6,7 +6,7 @@ use super::account_field::{AccountSearch, search_texts};
 use super::editor::Editor;
 use crate::browser::focus;
 use crate::components::{Choice, Combobox, Glyph, Icon};
-use crate::lead::{AccountId, AccountKind};
+use crate::lead::{AccountId, AccountKind, LeadId};
 use crate::session::{names, sentence};
 use crate::text::{self, fill};
 
@@ -46,10 +46,13 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
                 on_pick=on_pick
                 texts=search_texts()
                 placeholder=t.form.add_link
+                // Nothing can be linked to a lead that has no number yet.
+                disabled=editor.id.is_some_and(LeadId::is_local)
                 error=trouble
                 changed=Signal::derive(move || links.count() > 0)
             />
-            <ul class="tags">
+            <ul class="tags" aria-busy=move || links.is_loading.get().then_some("true")>
+                {move || links.is_loading.get().then(|| view! { <li class="tag is-loading" aria-hidden="true"></li> })}
                 <For each=move || accounts.get() key=|id| *id children=move |id| tag(editor, id) />
             </ul>
         </div>

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use super::kept::Kept;
 use crate::components::{Notice, Notices};
-use crate::flowlu::{Error, accounts, links};
-use crate::lead::{AccountId, AccountKind, Directory, LeadId, LinkId};
+use crate::flowlu::{Error, links};
+use crate::lead::{AccountId, AccountKind, LeadId, LinkId};
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
 use crate::session::{names, sentence};
@@ -16,6 +17,8 @@ use crate::text::{self, fill};
 pub struct Links {
     /// As the account has them, and those on their way.
     held: RwSignal<Vec<links::Link>>,
+    /// They are being asked for, for the first time.
+    pub is_loading: RwSignal<bool>,
     /// Why they are not here.
     pub trouble: RwSignal<Option<Error>>,
     /// To be linked with the next save.
@@ -39,6 +42,14 @@ impl LinkJob {
     pub fn is_empty(&self) -> bool {
         self.link.is_empty() && self.unlink.is_empty()
     }
+
+    /// Adds it to a draft that is kept.
+    pub fn keep(&self, kept: &mut Kept) {
+        let (mut link, mut unlink) = kept.links();
+        link.extend(&self.link);
+        unlink.extend(self.unlink.iter().map(|link| link.account));
+        kept.set_links(&link, &unlink);
+    }
 }
 
 impl Links {
@@ -46,15 +57,23 @@ impl Links {
     pub fn new() -> Self {
         Self {
             held: RwSignal::default(),
+            is_loading: RwSignal::new(false),
             trouble: RwSignal::new(None),
             link: RwSignal::default(),
             unlink: RwSignal::default(),
         }
     }
 
-    /// Asks the account for the links of `lead`, and for the names behind them.
+    /// Asks the account for the links of `lead`, and for the names behind them; again whenever links of it were written.
     pub fn load(self, replica: Replica, lead: LeadId) {
-        spawn_local_scoped_with_cancellation(async move { self.read(replica, lead).await });
+        self.is_loading.set(true);
+        let is_linking = Memo::new(move |_| replica.is_linking(lead));
+        // The account is outside of the page.
+        Effect::new(move |_| {
+            if !is_linking.get() {
+                spawn_local_scoped_with_cancellation(async move { self.read(replica, lead).await });
+            }
+        });
     }
 
     async fn read(self, replica: Replica, lead: LeadId) {
@@ -79,15 +98,17 @@ impl Links {
                 }
                 Ok(_) => break,
                 Err(error) => {
+                    self.is_loading.try_set(false);
                     self.trouble.try_set(Some(error));
                     return;
                 }
             }
         }
         let ids = held.iter().map(|link| link.account).collect();
+        self.is_loading.try_set(false);
         self.trouble.try_set(None);
         self.held.try_set(held);
-        learn_names(replica, ids).await;
+        replica.learn_names(ids).await;
     }
 
     /// The accounts as they stand with what is to change, each once. Tracked.
@@ -180,7 +201,7 @@ impl Links {
     }
 
     /// Carries out what a save took, one by one; what fails is told and waits for the next save.
-    /// Goes on when the page is left.
+    /// Goes on when the page is left. The lead must be marked as being linked; the mark is taken away at the end.
     pub async fn send(self, job: LinkJob, lead: LeadId, replica: Replica, notices: Notices) {
         let t = text::current();
         let tell = |message: &str, id: AccountId, error: &Error| {
@@ -203,27 +224,7 @@ impl Links {
                 self.link.try_update(|link| link.push((account, kind)));
             }
         }
-        // What the account made of it; the page may be gone.
-        if self.held.try_get_untracked().is_some() {
-            self.read(replica, lead).await;
-        }
+        // Whatever form shows the lead by now reads what the account made of it.
+        replica.set_linking(lead, false);
     }
-}
-
-/// Asks for the accounts that have no name here yet. What cannot be learned keeps its number.
-pub async fn learn_names(replica: Replica, ids: Vec<AccountId>) {
-    let directory = untrack(|| replica.directory());
-    let unknown = unknown(ids, &directory);
-    for batch in unknown.chunks(accounts::BATCH) {
-        let call = Call::AccountsById(accounts::ByIds { ids: batch.to_vec(), page: 1 });
-        // The engine takes the names into the directory by itself.
-        replica.ask(call, Class::Lookup).await.ok();
-    }
-}
-
-fn unknown(mut ids: Vec<AccountId>, directory: &Directory) -> Vec<AccountId> {
-    ids.sort();
-    ids.dedup();
-    ids.retain(|id| !directory.accounts.contains_key(id));
-    ids
 }

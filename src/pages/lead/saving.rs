@@ -67,7 +67,7 @@ impl Editor {
 
     /// Checks the draft and sends what is changed, or shows what is wrong.
     pub fn save(self) {
-        if untrack(|| self.is_creating()) || self.is_over.get_value() {
+        if untrack(|| self.is_creating()) || self.is_over.get_value() || self.is_gone() {
             return;
         }
         Field::editable().for_each(|field| self.read_words(field));
@@ -113,12 +113,11 @@ impl Editor {
     fn submit(self, id: LeadId, changes: Changes) {
         self.withdraw_refused(id, &changes);
         let sent = self.typed();
-        let links = self.links.take();
         if changes.is_empty() {
             // What was typed means what was there before; there may be links to send.
             self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
             self.tell_saved(id, false, &[]);
-            self.send_links(links, id, None);
+            self.send_links(self.links.take(), id);
             return;
         }
         let phase = if rules::fires_automations(&changes) { Phase::Held } else { Phase::Sending };
@@ -127,6 +126,8 @@ impl Editor {
         let intent = self.replica.update(id, changes);
         self.submitting.set_value(false);
         let Some(intent) = intent else { return };
+        // Only now: a save that was replaced has just put back what it had to do about links.
+        let links = self.links.take();
         self.launch(intent, phase, sent, links);
         if let Some(lead) = self.replica.lead(id) {
             self.rebase(lead);
@@ -137,10 +138,13 @@ impl Editor {
         let sent = self.typed();
         let failed = self.flights.with_untracked(|flights| flights.last().cloned());
         self.flights.set(Vec::new());
-        if let Some(Flight { intent, phase: Phase::Failed { unclear }, sent: before }) = failed {
+        if let Some(flight) = failed
+            && let Phase::Failed { unclear } = flight.phase
+        {
+            let intent = flight.intent;
             // The engine looks for a lead that may have been made before it makes one.
-            if unclear && before.iter().map(|it| &it.1).eq(sent.iter().map(|it| &it.1)) {
-                self.flights.update(|flights| flights.push(Flight { intent, phase: Phase::Sending, sent: before }));
+            if unclear && self.is_as_sent(&flight) {
+                self.flights.update(|flights| flights.push(Flight { phase: Phase::Sending, ..flight }));
                 self.replica.send_now(intent);
                 return;
             }
@@ -150,6 +154,11 @@ impl Editor {
         if let Some((_, intent)) = self.replica.create(changes) {
             self.launch(intent, Phase::Sending, sent, links);
         }
+    }
+
+    /// Whether what is typed is what a save sent.
+    pub fn is_as_sent(self, flight: &Flight) -> bool {
+        flight.sent.iter().map(|it| &it.1).eq(self.typed().iter().map(|it| &it.1))
     }
 
     /// Follows a save until it is settled.

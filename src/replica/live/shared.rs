@@ -1,0 +1,88 @@
+//! What several screens must know of each other: numbers that new leads got, links on their way, names asked for.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::{Rc, Weak};
+
+use leptos::prelude::*;
+
+use super::{Inner, Replica};
+use crate::flowlu::accounts;
+use crate::lead::{AccountId, Directory, LeadId};
+use crate::replica::call::{Call, Class};
+
+#[derive(Default)]
+pub(super) struct Shared {
+    /// The number that a lead had here, and the one that the server gave it.
+    numbers: ArcRwSignal<Vec<(LeadId, LeadId)>>,
+    /// Leads whose links are being written.
+    linking: ArcRwSignal<Vec<LeadId>>,
+    /// Accounts whose names are being asked for.
+    naming: RefCell<BTreeSet<AccountId>>,
+}
+
+impl Shared {
+    pub(super) fn number(&self, from: LeadId, to: LeadId) {
+        self.numbers.update(|numbers| numbers.push((from, to)));
+    }
+
+    /// The accounts whose names are neither known nor asked for; they count as asked for from now on.
+    fn unasked(&self, ids: Vec<AccountId>, directory: &Directory) -> Vec<AccountId> {
+        let Ok(mut naming) = self.naming.try_borrow_mut() else { return Vec::new() };
+        ids.into_iter().filter(|id| !directory.accounts.contains_key(id) && naming.insert(*id)).collect()
+    }
+}
+
+/// Ends the asking for names, whatever came of it.
+struct Asking {
+    inner: Weak<Inner>,
+    ids: Vec<AccountId>,
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        if let Some(inner) = self.inner.upgrade()
+            && let Ok(mut naming) = inner.shared.naming.try_borrow_mut()
+        {
+            naming.retain(|id| !self.ids.contains(id));
+        }
+    }
+}
+
+impl Replica {
+    /// The server's number of a lead that was made here as `lead`, once it has one. Tracked.
+    #[must_use]
+    pub fn number_of(&self, lead: LeadId) -> Option<LeadId> {
+        let numbers = self.with(|inner| inner.shared.numbers.clone())?.get();
+        numbers.into_iter().find_map(|(from, to)| (from == lead).then_some(to))
+    }
+
+    /// Whether links of the lead are being written. Tracked.
+    #[must_use]
+    pub fn is_linking(&self, lead: LeadId) -> bool {
+        self.with(|inner| inner.shared.linking.clone()).is_some_and(|linking| linking.get().contains(&lead))
+    }
+
+    /// Says that links of the lead are being written, or no longer.
+    pub fn set_linking(&self, lead: LeadId, on: bool) {
+        let Some(linking) = self.with(|inner| inner.shared.linking.clone()) else { return };
+        linking.update(|leads| match (on, leads.iter().position(|other| *other == lead)) {
+            (true, _) => leads.push(lead),
+            (false, Some(at)) => drop(leads.remove(at)),
+            (false, None) => {}
+        });
+    }
+
+    /// Asks for the accounts that have no name here yet, each once. What cannot be learned keeps its number.
+    pub async fn learn_names(&self, ids: Vec<AccountId>) {
+        let directory = untrack(|| self.directory());
+        let asking =
+            self.with(|inner| Asking { inner: Rc::downgrade(inner), ids: inner.shared.unasked(ids, &directory) });
+        let Some(asking) = asking else { return };
+        for batch in asking.ids.chunks(accounts::BATCH) {
+            let call = Call::AccountsById(accounts::ByIds { ids: batch.to_vec(), page: 1 });
+            // The engine takes the names into the directory by itself.
+            self.ask(call, Class::Lookup).await.ok();
+        }
+    }
+}
