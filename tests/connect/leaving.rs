@@ -168,3 +168,33 @@ async fn a_refused_key_leads_to_connect_and_back() {
     until("the settings", || address() == "/settings").await;
     assert!(door::js("return localStorage['leads.connection']").contains("n3w"), "remembered like the old one");
 }
+
+#[wasm_bindgen_test]
+async fn what_the_old_key_kept_from_being_sent_goes_with_the_new_one() {
+    let _app = door::open_connect(SMALL).await;
+    door::js(
+        r#"const lead = {id:12,name:"Known",pipeline_id:3,pipeline_stage_id:14,active:1,updated_date:"2026-01-02 03:04:05"};
+        window.hook = (path, url) => {
+            if (path === "crm/lead/list") return {response:{total:1,page:1,total_result:1,items:[lead]}};
+            if (path !== "crm/lead/update/12") return null;
+            if (url.includes("api_key=k3y")) return {error:{error_code:11,error_msg:"api key not found"}};
+            lead.contact_name = "Ada";
+            return {response:lead};
+        };"#,
+    );
+    door::enter("acme", "k3y").await;
+    door::go("/leads/12");
+    until("the form", || document().get_element_by_id("lead-contact_name").is_some()).await;
+    settle().await;
+    type_into(&door::field("lead-contact_name"), "Ada");
+    settle().await;
+    one("button", "Save").click();
+    until("the key is refused", || says("Needs you: 1") && is_there("button", "Use another key or account")).await;
+    door::connect_again("acme", "n3w").await;
+    until("the list", || address() == "/leads").await;
+    until("it is sent", || says("All saved")).await;
+    let updates: Vec<String> = calls().into_iter().filter(|call| call.contains("lead/update/12")).collect();
+    assert!(updates.len() == 2 && updates.iter().any(|call| call.contains("api_key=n3w")), "{}", updates.len());
+    let drafts = door::js("return Object.keys(sessionStorage).filter((key) => key.startsWith('leads.draft')).join()");
+    assert_eq!(drafts, "", "what was sent waits nowhere any more");
+}
