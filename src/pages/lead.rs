@@ -33,6 +33,7 @@ use crate::components::{Empty, Glyph, Skeleton};
 use crate::flowlu::Error;
 use crate::lead::LeadId;
 use crate::paths;
+use crate::replica::engine::{Event, Presence};
 use crate::session::{Session, sentence};
 use crate::text;
 
@@ -63,7 +64,7 @@ impl Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shown {
     Form(Option<LeadId>),
-    Loading,
+    Loading(LeadId),
     Missing,
 }
 
@@ -80,12 +81,19 @@ pub fn LeadPage() -> impl IntoView {
             Target::Lead(id) => id,
         };
         // A form that is open stays open: what is typed there must not go with the lead.
-        let is_open = was == Some(&Shown::Form(Some(id)));
-        let _ = replica.version();
-        match (is_open || replica.lead(id).is_some(), replica.status().complete) {
-            (true, _) => Shown::Form(Some(id)),
-            (false, true) => Shown::Missing,
-            (false, false) => Shown::Loading,
+        if was == Some(&Shown::Form(Some(id))) {
+            return Shown::Form(Some(id));
+        }
+        match replica.presence(id) {
+            Presence::Here => Shown::Form(Some(id)),
+            Presence::Gone => Shown::Missing,
+            Presence::Unknown | Presence::Failed(_) => Shown::Loading(id),
+        }
+    });
+    // The account is outside of the page: a lead that is not here is read at once, wherever the sweep is.
+    Effect::new(move |_| {
+        if let Target::Lead(id) = target.get() {
+            replica.notice(Event::Want(id));
         }
     });
     let id = Signal::derive(move || match target.get() {
@@ -112,7 +120,7 @@ pub fn LeadPage() -> impl IntoView {
                 key=|shown| *shown
                 children=move |shown| match shown {
                     Shown::Form(id) => view! { <LeadForm id=id go=go /> }.into_any(),
-                    Shown::Loading => loading(),
+                    Shown::Loading(id) => loading(id),
                     Shown::Missing => missing(),
                 }
             />
@@ -121,31 +129,34 @@ pub fn LeadPage() -> impl IntoView {
     }
 }
 
-fn loading() -> AnyView {
+fn loading(id: LeadId) -> AnyView {
     let t = text::current();
-    let status = Session::expect().replica;
+    let replica = Session::expect().replica;
     page::set_title(t.common.loading);
-    // Other troubles stand above every screen.
-    let is_offline = Memo::new(move |_| {
-        let status = status.status();
-        !status.online || status.trouble == Some(Error::Offline)
+    let trouble = Memo::new(move |_| match replica.presence(id) {
+        Presence::Failed(error) => Some(error),
+        _ => (!replica.status().online).then_some(Error::Offline),
     });
     view! {
         <h1 id=HEADING class="hidden">
             {t.common.loading}
         </h1>
         <div class="body">
-            {move || {
-                is_offline
-                    .get()
-                    .then(|| {
-                        view! {
-                            <Empty glyph=Glyph::Offline title=t.form.not_here text=sentence::of_error(&Error::Offline, t)>
-                                {way_back()}
-                            </Empty>
-                        }
-                    })
-            }} {move || (!is_offline.get()).then(|| view! { <Skeleton rows=8 text=t.common.loading /> })}
+            {move || match trouble.get() {
+                None => view! { <Skeleton rows=8 text=t.common.loading /> }.into_any(),
+                Some(error) => {
+                    let glyph = if error == Error::Offline { Glyph::Offline } else { Glyph::Alert };
+                    view! {
+                        <Empty glyph=glyph title=t.form.not_here text=sentence::of_error(&error, t)>
+                            <button type="button" class="btn" on:click=move |_| replica.notice(Event::Want(id))>
+                                {t.common.retry}
+                            </button>
+                            {way_back()}
+                        </Empty>
+                    }
+                    .into_any()
+                }
+            }}
         </div>
     }
     .into_any()

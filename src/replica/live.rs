@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use self::shared::Shared;
 use super::answer::{self, Total};
 use super::call::{Call, CallId, Outcome, perform};
-use super::engine::{Command, Engine, Event, FIRST_ASKED, Status};
+use super::engine::{Command, Engine, Event, FIRST_ASKED, Presence, Status};
 use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
 use crate::browser::clock::{self, Timer};
@@ -151,6 +151,13 @@ impl Replica {
     #[must_use]
     pub fn lead(&self, id: LeadId) -> Option<Arc<Lead>> {
         self.read(|engine| engine.rows().shown(id).cloned()).flatten()
+    }
+
+    /// What is known of a lead. Tracked.
+    #[must_use]
+    pub fn presence(&self, id: LeadId) -> Presence {
+        let _ = (self.version(), self.status());
+        self.read(|engine| engine.presence(id)).unwrap_or(Presence::Unknown)
     }
 
     /// Looks at the engine. Not tracked.

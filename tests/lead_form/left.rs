@@ -5,8 +5,11 @@ use crate::desk::{
     type_text,
 };
 use crate::screen::{one, press_with, settle, until};
+use leads::browser::clock::now_ms;
+use leads::flowlu::transport::{Body, Request, Transport as _};
 use leads::lead::{Changes, Field, Value};
 use leads::replica::engine::Event;
+use leads::sample::SampleTransport;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -120,4 +123,26 @@ async fn nothing_is_saved_to_a_lead_that_is_gone() {
     settle().await;
     assert_eq!(untrack(|| form.replica.outbox()).len(), 1, "only the delete");
     assert_eq!(shown(Field::ContactName), "Too late");
+}
+
+#[wasm_bindgen_test]
+async fn a_lead_that_somebody_just_made_opens_by_its_address() {
+    let form = open("/leads").await;
+    let stage = untrack(|| form.replica.directory()).stages.values().next().unwrap().clone();
+    let fields = [
+        ("name", "Brand new".to_owned()),
+        ("pipeline_id", stage.pipeline.unwrap().to_string()),
+        ("pipeline_stage_id", stage.id.to_string()),
+    ];
+    let body = Body::Form(fields.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    let colleague = SampleTransport::new(form.account.clone(), Box::new(now_ms));
+    colleague.send(Request::post("crm/lead/create", body)).await.unwrap();
+    let id = form.account.borrow().lead_ids().into_iter().max().unwrap();
+    form.account.borrow_mut().set("rights", "no-crm").unwrap();
+    go(&format!("/leads/{id}")).await;
+    until("it says why not", || page().contains("could not be loaded yet")).await;
+    form.account.borrow_mut().set("rights", "all").unwrap();
+    one("button", "Try again").click();
+    until("the form", || there(Field::Name)).await;
+    assert_eq!(shown(Field::Name), "Brand new");
 }
