@@ -66,6 +66,11 @@ impl<K, V> Table<K, V> {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
+    /// All pairs in the order of their keys, the values to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
+        self.0.iter_mut().map(|(key, value)| (&*key, value))
+    }
+
     /// All keys in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + Clone {
         self.0.iter().map(|(key, _)| key)
@@ -79,6 +84,11 @@ impl<K, V> Table<K, V> {
     /// Keeps the pairs for which `wanted` holds.
     pub fn retain(&mut self, mut wanted: impl FnMut(&K, &mut V) -> bool) {
         self.0.retain_mut(|(key, value)| wanted(key, value));
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
     /// How many pairs there are.
@@ -136,11 +146,14 @@ mod tests {
                 }
                 prop_assert_eq!((table.get(&key), table.contains_key(&key)), (map.get(&key), map.contains_key(&key)));
                 prop_assert_eq!(table.get_mut(&key), map.get_mut(&key));
+                prop_assert!(table.iter_mut().eq(map.iter_mut()));
                 prop_assert_eq!((table.len(), table.is_empty()), (map.len(), map.is_empty()));
             }
             prop_assert!(table.iter().eq(map.iter()) && table.keys().eq(map.keys()) && table.values().eq(map.values()));
             prop_assert_eq!(map.clone().into_iter().rev().collect::<Table<_, _>>(), table.clone());
-            prop_assert!(table.into_iter().eq(map));
+            prop_assert!(table.clone().into_iter().eq(map));
+            table.clear();
+            prop_assert!(table.is_empty());
         }
     }
 }

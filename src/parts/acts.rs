@@ -1,12 +1,10 @@
 //! Moving, closing and deleting leads, with the notice that lets one take it back and the notice of a failure.
 //! Drag, keyboard, menu and form all come through here.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
-use crate::lead::LeadId;
+use crate::lead::{LeadId, Table};
 use crate::replica::engine::HOLD;
 use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules::Act;
@@ -21,7 +19,7 @@ pub struct Acts {
     /// The lead for which the sheet "Mark as lost" is open.
     losing: RwSignal<Option<LeadId>>,
     /// The notices that offer to take an intent back, until it is settled.
-    offers: StoredValue<HashMap<IntentId, NoticeId>>,
+    offers: StoredValue<Table<IntentId, NoticeId>>,
 }
 
 /// Makes the acts for all screens of `session`, and tells of every intent that no screen claimed.

@@ -9,7 +9,7 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::sending::Lock;
@@ -21,7 +21,7 @@ use super::pace::{Millis, Pace};
 use super::rows::Rows;
 use super::sync::{Step, Sync};
 use crate::flowlu::Error;
-use crate::lead::{Directory, LeadId};
+use crate::lead::{Directory, LeadId, Table};
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ pub struct Engine {
     outbox: Outbox,
     sync: Sync,
     pace: Pace,
-    in_flight: BTreeMap<CallId, Purpose>,
+    in_flight: Table<CallId, Purpose>,
     asked: Vec<Asked>,
     /// Leads that a sweep did not meet, to be read one by one before they are given up.
     missing: Vec<LeadId>,
@@ -150,12 +150,12 @@ pub struct Engine {
     denied: Vec<Step>,
     last_success: Option<Millis>,
     /// Leads that screens want and that are not here.
-    wants: BTreeMap<LeadId, Want>,
+    wants: Table<LeadId, Want>,
     /// For each lead that was written, the last call that was made before that was answered: what it or an earlier
     /// one reads of the lead may be old.
-    written: BTreeMap<LeadId, CallId>,
+    written: Table<LeadId, CallId>,
     /// The numbers that the server gave to leads made here, by their numbers here.
-    numbers: BTreeMap<LeadId, LeadId>,
+    numbers: Table<LeadId, LeadId>,
     commands: Vec<Command>,
     changed: BTreeSet<LeadId>,
 }
@@ -175,7 +175,7 @@ impl Engine {
             outbox: Outbox::default(),
             sync,
             pace: Pace::new(now, gap),
-            in_flight: BTreeMap::new(),
+            in_flight: Table::default(),
             asked: Vec::new(),
             missing: Vec::new(),
             next_call: 0,
@@ -189,9 +189,9 @@ impl Engine {
             retry_at: now,
             denied: Vec::new(),
             last_success: None,
-            wants: BTreeMap::new(),
-            written: BTreeMap::new(),
-            numbers: BTreeMap::new(),
+            wants: Table::default(),
+            written: Table::default(),
+            numbers: Table::default(),
             commands: Vec::new(),
             changed: BTreeSet::new(),
         }

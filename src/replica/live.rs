@@ -5,7 +5,6 @@ mod asking;
 mod shared;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -21,7 +20,7 @@ use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
 use crate::browser::clock::{self, Timer};
 use crate::flowlu::{Client, Error};
-use crate::lead::{Changes, Date, Directory, Filter, Lead, LeadId, Sort};
+use crate::lead::{Changes, Date, Directory, Filter, Lead, LeadId, Sort, Table};
 
 /// A handle to the local copy of one account. Cheap to copy; lives as long as its owner.
 #[derive(Clone, Copy)]
@@ -35,16 +34,16 @@ struct Inner {
     /// How often the client was replaced.
     clients: Cell<u32>,
     engine: RefCell<Engine>,
-    rows: RefCell<HashMap<LeadId, ArcRwSignal<Arc<Lead>>>>,
+    rows: RefCell<Table<LeadId, ArcRwSignal<Arc<Lead>>>>,
     /// Grows with each change of any row, so that answers are found anew.
     version: ArcRwSignal<u64>,
     directory: ArcRwSignal<Arc<Directory>>,
     status: ArcRwSignal<Status>,
     timer: RefCell<Option<Timer>>,
-    under_way: RefCell<BTreeMap<CallId, AbortHandle>>,
-    asked: RefCell<HashMap<CallId, oneshot::Sender<Result<Outcome, Error>>>>,
+    under_way: RefCell<Table<CallId, AbortHandle>>,
+    asked: RefCell<Table<CallId, oneshot::Sender<Result<Outcome, Error>>>>,
     /// Who wants to know of one intent; everyone else hears through `listener`.
-    claims: RefCell<HashMap<IntentId, Listener>>,
+    claims: RefCell<Table<IntentId, Listener>>,
     listener: RefCell<Option<Listener>>,
     next_intent: Cell<u64>,
     next_asked: Cell<u64>,

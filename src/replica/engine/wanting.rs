@@ -51,7 +51,7 @@ impl Engine {
 
     /// The network is back: what failed without it is read again.
     pub(super) fn want_again(&mut self) {
-        for want in self.wants.values_mut() {
+        for (_, want) in self.wants.iter_mut() {
             if matches!(want, Want::Failed(error) if error.is_passing()) {
                 *want = Want::Waiting;
             }
