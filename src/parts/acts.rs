@@ -121,9 +121,17 @@ impl Acts {
             self.notices.dismiss(offer);
         }
         let t = text::current();
+        if let Settled::Created { lead, twins, .. } = settled {
+            let shown = self.session.replica.lead(*lead);
+            let name = shown.as_deref().map_or(t.common.untitled, |lead| names::lead(lead, t));
+            if let Some(said) = sentence::of_twins(name, twins, t) {
+                self.notices.show(Notice::alert(said));
+            }
+        }
         match settled {
             Settled::Failed { lead, error } | Settled::Unclear { lead, error } => {
-                let reason = sentence::of_error(error, t);
+                let unclear = matches!(settled, Settled::Unclear { .. });
+                let reason = sentence::of_failure(error, unclear, t);
                 let named = self.session.replica.lead(*lead).map(|lead| names::lead(&lead, t).to_owned());
                 let name = named.unwrap_or_else(|| format!("#{lead}"));
                 let write = self

@@ -113,7 +113,8 @@ fn item(intent: &Intent, t: &'static Messages) -> AnyView {
         State::Waiting => (t.outbox.queued.to_owned(), true),
         State::Sending(_) | State::Confirming(_) => (t.outbox.sending.to_owned(), false),
         State::Checking(_) => (t.outbox.checking.to_owned(), false),
-        State::Failed(error) | State::Unclear(error) => (sentence::of_error(error, t), true),
+        State::Failed(error) => (sentence::of_failure(error, false, t), true),
+        State::Unclear(error) => (sentence::of_failure(error, true, t), true),
     };
     let failed = intent.is_failed();
     view! {

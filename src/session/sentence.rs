@@ -1,7 +1,7 @@
 //! The one table that turns a failure into a sentence for a person.
 
 use crate::flowlu::{Error, Refusal};
-use crate::lead::{AmountError, DateError, Field, Problem};
+use crate::lead::{AmountError, DateError, Field, LeadId, Problem};
 use crate::replica::rules;
 use crate::text::{Messages, fill};
 
@@ -44,6 +44,19 @@ pub fn of_refusal(refusal: &Refusal, t: &Messages) -> String {
     let Some(code) = &refusal.code else { return refusal.message.clone() };
     let label = Field::from_code(code).map_or(code.as_str(), |field| t.fields.label(field));
     [label, ": ", &refusal.message].concat()
+}
+
+/// Why a write failed, and if it is `unclear` whether it did, what trying again means.
+#[must_use]
+pub fn of_failure(error: &Error, unclear: bool, t: &Messages) -> String {
+    let why = of_error(error, t);
+    if unclear { [&why, " ", t.outbox.unclear].concat() } else { why }
+}
+
+/// That a lead was made more than once, if it was.
+#[must_use]
+pub fn of_twins(name: &str, twins: &[LeadId], t: &Messages) -> Option<String> {
+    (!twins.is_empty()).then(|| fill(t.outbox.made_twice, &[("lead", name)]))
 }
 
 /// Why a move or close may not be made.
@@ -116,5 +129,22 @@ mod tests {
         ]);
         let t = Language::English.messages();
         assert_eq!(of_error(&error, t), "The account refused it: Title: Fill it in; cf_21: Needed; Stage is required");
+    }
+
+    #[test]
+    fn an_unclear_failure_says_that_trying_again_looks_first() {
+        for language in Language::ALL {
+            let t = language.messages();
+            let (plain, unclear) = (of_failure(&Error::TimedOut, false, t), of_failure(&Error::TimedOut, true, t));
+            assert_eq!(plain, of_error(&Error::TimedOut, t));
+            assert_eq!(unclear, [&plain, " ", t.outbox.unclear].concat());
+        }
+    }
+
+    #[test]
+    fn only_twins_are_told() {
+        let t = Language::English.messages();
+        assert_eq!(of_twins("Oak", &[], t), None);
+        assert!(of_twins("Oak", &[LeadId(7)], t).is_some_and(|said| said.contains("“Oak”")));
     }
 }

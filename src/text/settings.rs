@@ -47,6 +47,8 @@ super::messages! {
         copy_unreadable: "Unreadable", "Не прочитано";
         copy_unreadable_count: "{n} lead could not be read|{n} leads could not be read", "Не удалось прочитать {n} лид|Не удалось прочитать {n} лида|Не удалось прочитать {n} лидов";
         copy_denied: "Not allowed", "Нет доступа";
+        copy_skipped: "Could not be read", "Не удалось прочитать";
+        copy_skipped_hint: "This is tried again at the next check.", "При следующей проверке попробуем снова.";
         copy_denied_hint: "The key may not read these. An administrator can allow it.", "Ключу не разрешено их читать. Администратор может дать права.";
         copy_pace: "Pace", "Темп";
         copy_pace_count: "At most {n} request a minute|At most {n} requests a minute", "Не более {n} запроса в минуту|Не более {n} запросов в минуту|Не более {n} запросов в минуту";

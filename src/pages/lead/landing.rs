@@ -36,9 +36,10 @@ impl Editor {
                 self.tell_saved(*lead, false, not_kept);
                 self.send_links(after.links.clone(), *lead);
             }
-            Settled::Created { lead, not_kept, .. } => {
+            Settled::Created { lead, not_kept, twins, .. } => {
                 self.land(intent, *lead, flight, after);
                 self.tell_saved(*lead, true, not_kept);
+                self.tell_twins(*lead, twins);
                 self.send_links(after.links.clone(), *lead);
                 // Whoever has left the form meanwhile wants to be where they are.
                 if let Some(go) = flight.and_then(|_| self.go.try_get_value()) {
@@ -159,6 +160,15 @@ impl Editor {
         } else {
             let fields: Vec<&str> = not_kept.iter().map(|field| t.fields.label(*field)).collect();
             self.notices.show(Notice::alert(fill(t.common.not_kept, &[("fields", &fields.join(", "))])));
+        }
+    }
+
+    fn tell_twins(self, lead: LeadId, twins: &[LeadId]) {
+        let t = text::current();
+        let lead = self.replica.lead(lead);
+        let name = lead.as_deref().map_or(t.common.untitled, |lead| names::lead(lead, t));
+        if let Some(said) = sentence::of_twins(name, twins, t) {
+            self.notices.show(Notice::alert(said));
         }
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::section::{Fact, Section};
 use crate::browser::clock;
 use crate::components::expect_announcer;
-use crate::replica::engine::{Engine, Event};
+use crate::replica::engine::{Engine, Event, Status};
 use crate::replica::sync::Step;
 use crate::session::{Session, sentence, show};
 use crate::text::{self, Messages, fill};
@@ -53,16 +53,18 @@ pub(super) fn CopySection() -> impl IntoView {
             view! { <Fact name=t.settings.copy_unreadable>{words}</Fact> }
         })
     };
-    let denied = move || {
-        let words: Vec<&str> = status.read().denied.iter().map(|step| name(*step, t)).collect();
+    let lacking = move |steps: fn(&Status) -> &[Step], title: &'static str, hint: &'static str| {
+        let words: Vec<&str> = steps(&status.read()).iter().map(|step| name(*step, t)).collect();
         (!words.is_empty()).then(|| {
             view! {
-                <Fact name=t.settings.copy_denied>
-                    {words.join(", ")} <small>{t.settings.copy_denied_hint}</small>
+                <Fact name=title>
+                    {words.join(", ")} <small>{hint}</small>
                 </Fact>
             }
         })
     };
+    let denied = move || lacking(|status| &status.denied, t.settings.copy_denied, t.settings.copy_denied_hint);
+    let skipped = move || lacking(|status| &status.skipped, t.settings.copy_skipped, t.settings.copy_skipped_hint);
     let pace = move || {
         status.track();
         now.track();
@@ -84,6 +86,7 @@ pub(super) fn CopySection() -> impl IntoView {
                 </Fact>
                 {unreadable}
                 {denied}
+                {skipped}
                 <Fact name=t.settings.copy_pace>{pace}</Fact>
             </dl>
             <div>
