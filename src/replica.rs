@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod call;
 pub mod columns;
+pub mod disk;
 pub mod engine;
 #[cfg(target_arch = "wasm32")]
 pub mod live;

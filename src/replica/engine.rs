@@ -1,6 +1,7 @@
 //! The engine: owns the rows, the outbox, the plan and the pace. Sans-IO: events go in, commands come out;
 //! it reads no clock, awaits nothing and touches no browser.
 
+mod keeping;
 mod reading;
 mod sending;
 mod wanting;
@@ -12,10 +13,12 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::keeping::{Device, Keeping};
 use self::sending::Lock;
 pub use self::wanting::Presence;
 use self::wanting::Want;
 use super::call::{Call, CallId, Class, Outcome};
+use super::disk::{Disk, Keep, KeepId};
 use super::outbox::{IntentId, Outbox, Settled, Write};
 use super::pace::{Millis, Pace};
 use super::rows::Rows;
@@ -48,6 +51,10 @@ pub enum Event {
     Want(LeadId),
     /// A person wants everything checked now.
     Refresh,
+    /// What the device had kept; `None` if it keeps nothing in this visit. Awaited by [`Engine::with_device`].
+    Loaded(Option<Disk>),
+    /// A transaction ended: all of it is kept, or nothing.
+    Kept(KeepId, bool),
 }
 
 /// Something that the shell must do.
@@ -55,6 +62,8 @@ pub enum Event {
 pub enum Command {
     /// Make this call, and report the answer.
     Send(CallId, Call),
+    /// Put all of this on the device or nothing, after what was put before, and report with [`Event::Kept`].
+    Keep(KeepId, Vec<Keep>),
     /// Send a [`Event::Tick`] at this time; replaces an earlier wish.
     WakeAt(Millis),
     /// These leads show differently now, came, or went, or what is known of a wanted one changed.
@@ -91,6 +100,8 @@ pub struct Status {
     pub denied: Vec<Step>,
     /// Lookups that failed too often in the last run; the next one comes back to them.
     pub skipped: Vec<Step>,
+    /// The device takes nothing at the moment: what is new here lives as long as the page.
+    pub unkept: bool,
 }
 
 /// Why a call was made.
@@ -156,6 +167,8 @@ pub struct Engine {
     written: Table<LeadId, CallId>,
     /// The numbers that the server gave to leads made here, by their numbers here.
     numbers: Table<LeadId, LeadId>,
+    device: Device,
+    keeping: Keeping,
     commands: Vec<Command>,
     changed: BTreeSet<LeadId>,
 }
@@ -192,9 +205,17 @@ impl Engine {
             wants: Table::default(),
             written: Table::default(),
             numbers: Table::default(),
+            device: Device::None,
+            keeping: Keeping::default(),
             commands: Vec::new(),
             changed: BTreeSet::new(),
         }
+    }
+
+    /// The same with a device that keeps the copy: it waits for [`Event::Loaded`] first.
+    #[must_use]
+    pub fn with_device(now: Millis, gap: Option<Millis>) -> Self {
+        Self { device: Device::Reading, sync: Sync::default(), ..Self::new(now, gap) }
     }
 
     /// Takes an event at `now` and gives what must be done about it.
@@ -223,10 +244,15 @@ impl Engine {
                 self.lock.try_read();
                 self.plan(now, true);
             }
+            Event::Loaded(disk) => self.loaded(now, disk),
+            Event::Kept(id, done) => self.kept_on_device(now, id, done),
         }
-        self.plan(now, false);
-        self.send(now);
-        self.wake(now);
+        if self.device != Device::Reading {
+            self.plan(now, false);
+            self.send(now);
+            self.keep(now);
+            self.wake(now);
+        }
         if !self.changed.is_empty() {
             let changed = std::mem::take(&mut self.changed);
             self.commands.push(Command::RowsChanged(changed));
@@ -283,6 +309,7 @@ impl Engine {
             outbox: self.outbox.summary(),
             denied: self.denied.clone(),
             skipped: self.sync.skipped().to_vec(),
+            unkept: matches!(self.device, Device::Failed(_)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
 
+use std::collections::BTreeSet;
+
 use super::call::CallId;
 use super::look::{Look, Mark};
 use super::pace::Millis;
@@ -63,6 +65,27 @@ pub struct Intent {
     pub overtaken: Vec<Field>,
     /// Not tried again before this time.
     pub not_before: Millis,
+    /// What the device knows of it.
+    pub kept: Kept,
+}
+
+/// What the device knows of an intent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    #[default]
+    No,
+    /// It is its turn: it goes out as soon as the device knows that it may have been sent.
+    Asked,
+    /// It is kept; `sent` says as one that may have been sent.
+    Yes { sent: bool },
+}
+
+impl Kept {
+    /// Whether the device is to take it for one that may have been sent.
+    #[must_use]
+    pub fn may_be_sent(self) -> bool {
+        matches!(self, Self::Asked | Self::Yes { sent: true })
+    }
 }
 
 impl Intent {
@@ -123,9 +146,14 @@ pub enum Settled {
     },
 }
 
-/// All intents that are not settled, oldest first.
+/// All intents that are not settled.
 #[derive(Clone, Debug, Default)]
-pub struct Outbox(Vec<Intent>);
+pub struct Outbox {
+    /// Oldest first.
+    intents: Vec<Intent>,
+    /// Those that changed, came or went since this was last asked for.
+    touched: BTreeSet<IntentId>,
+}
 
 /// What the outbox says of itself in one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,38 +167,63 @@ pub struct Summary {
 impl Outbox {
     /// All intents, oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Intent> {
-        self.0.iter()
+        self.intents.iter()
     }
 
     /// An intent by id.
     #[must_use]
     pub fn get(&self, id: IntentId) -> Option<&Intent> {
-        self.0.iter().find(|intent| intent.id == id)
+        self.intents.iter().find(|intent| intent.id == id)
     }
 
     pub(super) fn get_mut(&mut self, id: IntentId) -> Option<&mut Intent> {
-        self.0.iter_mut().find(|intent| intent.id == id)
+        self.touched.insert(id);
+        self.intents.iter_mut().find(|intent| intent.id == id)
+    }
+
+    /// The intents that changed, came or went since this was last asked.
+    pub(super) fn take_touched(&mut self) -> BTreeSet<IntentId> {
+        std::mem::take(&mut self.touched)
+    }
+
+    /// The device has an intent.
+    pub(super) fn note_kept(&mut self, id: IntentId, kept: Kept) {
+        let intent = self.intents.iter_mut().find(|intent| intent.id == id);
+        // What was asked for meanwhile is still to come.
+        if let Some(intent) = intent.filter(|intent| intent.kept != Kept::Asked || kept.may_be_sent()) {
+            intent.kept = kept;
+        }
+    }
+
+    /// The device takes nothing: whatever waits for it goes out without.
+    pub(super) fn release(&mut self) {
+        for intent in self.intents.iter_mut().filter(|intent| intent.kept == Kept::Asked) {
+            intent.kept = Kept::No;
+        }
     }
 
     pub(super) fn add(&mut self, intent: Intent) {
-        self.0.push(intent);
+        self.touched.insert(intent.id);
+        self.intents.push(intent);
     }
 
     pub(super) fn take(&mut self, id: IntentId) -> Option<Intent> {
-        let at = self.0.iter().position(|intent| intent.id == id)?;
-        Some(self.0.remove(at))
+        let at = self.intents.iter().position(|intent| intent.id == id)?;
+        self.touched.insert(id);
+        Some(self.intents.remove(at))
     }
 
     /// Gives every intent for `from` to `to`: the server numbered a lead that was created here.
     pub(super) fn renumber(&mut self, from: LeadId, to: LeadId) {
-        for intent in self.0.iter_mut().filter(|intent| intent.lead == from) {
+        for intent in self.intents.iter_mut().filter(|intent| intent.lead == from) {
             intent.lead = to;
+            self.touched.insert(intent.id);
         }
     }
 
     /// An unsent update of the same fields of the same lead, which a later one replaces.
     pub(super) fn replaceable(&self, lead: LeadId, changes: &Changes) -> Option<IntentId> {
-        let last = self.0.iter().rev().find(|intent| intent.lead == lead && !intent.is_failed())?;
+        let last = self.intents.iter().rev().find(|intent| intent.lead == lead && !intent.is_failed())?;
         match &last.write {
             Write::Update(earlier) if last.is_unsent() && earlier.fields().eq(changes.fields()) => Some(last.id),
             _ => None,
@@ -179,19 +232,21 @@ impl Outbox {
 
     /// Notes that `id`, an update, is on the server: earlier ones that failed must not go over it any more.
     pub(super) fn overtake(&mut self, id: IntentId) {
-        let Some(at) = self.0.iter().position(|intent| intent.id == id) else { return };
-        let (earlier, rest) = self.0.split_at_mut(at);
+        let Some(at) = self.intents.iter().position(|intent| intent.id == id) else { return };
+        let (earlier, rest) = self.intents.split_at_mut(at);
         let Some(Intent { lead, write: Write::Update(changes), .. }) = rest.first() else { return };
         for intent in earlier.iter_mut().filter(|intent| intent.lead == *lead && intent.is_failed()) {
             intent.overtaken.extend(changes.fields());
+            self.touched.insert(intent.id);
         }
     }
 
     /// Takes out of an update that failed what later intents of its lead wrote since, or are about to write.
     /// Whether anything is left of it.
     pub(super) fn drop_overtaken(&mut self, id: IntentId) -> bool {
-        let Some(at) = self.0.iter().position(|intent| intent.id == id) else { return false };
-        let (earlier, later) = self.0.split_at_mut(at + 1);
+        let Some(at) = self.intents.iter().position(|intent| intent.id == id) else { return false };
+        self.touched.insert(id);
+        let (earlier, later) = self.intents.split_at_mut(at + 1);
         let Some(intent) = earlier.last_mut() else { return false };
         let lead = intent.lead;
         let Write::Update(changes) = &mut intent.write else { return true };
@@ -216,9 +271,9 @@ impl Outbox {
     /// The time at which one may be, if any waits.
     pub fn next(&self, now: Millis) -> Result<IntentId, Option<Millis>> {
         let mut soonest: Option<Millis> = None;
-        for (at, intent) in self.0.iter().enumerate() {
+        for (at, intent) in self.intents.iter().enumerate() {
             let waits = match intent.state {
-                State::Waiting => self.is_its_turn(at, intent),
+                State::Waiting => intent.kept != Kept::Asked && self.is_its_turn(at, intent),
                 // What has begun is always brought to its end.
                 State::Confirming(None) | State::Checking(None) => true,
                 _ => false,
@@ -239,7 +294,7 @@ impl Outbox {
     /// which they were made, and nothing before the creation.
     fn is_its_turn(&self, at: usize, intent: &Intent) -> bool {
         let unborn = intent.lead.is_local();
-        !self.0.iter().enumerate().any(|(other_at, other)| {
+        !self.intents.iter().enumerate().any(|(other_at, other)| {
             let goes_before = match other.state {
                 State::Waiting => other_at < at,
                 State::Sending(_) | State::Confirming(_) | State::Checking(_) => true,
@@ -252,14 +307,14 @@ impl Outbox {
     /// Whether the intent is for a lead made here whose creation was taken back.
     pub(super) fn is_orphan(&self, intent: &Intent) -> bool {
         let of_it = |other: &Intent| other.lead == intent.lead && other.mark().is_some();
-        intent.lead.is_local() && !self.0.iter().any(of_it)
+        intent.lead.is_local() && !self.intents.iter().any(of_it)
     }
 
     /// `server` with every unsettled, unrefused intent on top; `None` if it is being deleted or not there.
     #[must_use]
     pub fn overlay(&self, id: LeadId, server: Option<&Lead>) -> Option<Lead> {
         let mut shown = server.cloned();
-        for intent in self.0.iter().filter(|intent| intent.lead == id && !intent.is_failed()) {
+        for intent in self.intents.iter().filter(|intent| intent.lead == id && !intent.is_failed()) {
             match &intent.write {
                 Write::Create(changes) => {
                     let mut lead = Lead::new(id);
@@ -283,20 +338,20 @@ impl Outbox {
             !matches!(intent.state, State::Sending(_) | State::Confirming(_))
                 && intent.mark().is_some_and(|mark| mark.is_ours() && mark.is_on(lead))
         };
-        self.0.iter().find(made).map(|intent| intent.id)
+        self.intents.iter().find(made).map(|intent| intent.id)
     }
 
     /// Whether something about `lead` is not yet on the server.
     #[must_use]
     pub fn is_pending(&self, lead: LeadId) -> bool {
-        self.0.iter().any(|intent| intent.lead == lead && !intent.is_failed())
+        self.intents.iter().any(|intent| intent.lead == lead && !intent.is_failed())
     }
 
     /// The one line about it all.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let failed = self.0.iter().filter(|intent| intent.is_failed()).count();
-        Summary { saving: self.0.len() - failed, failed }
+        let failed = self.intents.iter().filter(|intent| intent.is_failed()).count();
+        Summary { saving: self.intents.len() - failed, failed }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The one normalised store of leads: what the server has, and what is shown of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::disk;
 use super::search::Haystack;
 use crate::lead::{Lead, LeadId};
 
@@ -19,6 +21,8 @@ pub struct Row {
 pub struct Rows {
     server: BTreeMap<LeadId, Arc<Lead>>,
     shown: BTreeMap<LeadId, Row>,
+    /// Blocks whose leads changed since they were last asked for.
+    touched: BTreeSet<i64>,
 }
 
 impl Rows {
@@ -36,6 +40,16 @@ impl Rows {
     /// Every lead the server is known to have.
     pub fn server_leads(&self) -> impl Iterator<Item = &Arc<Lead>> {
         self.server.values()
+    }
+
+    /// The leads with these numbers that the server is known to have.
+    pub fn server_in(&self, ids: RangeInclusive<LeadId>) -> impl Iterator<Item = &Arc<Lead>> {
+        self.server.range(ids).map(|(_, lead)| lead)
+    }
+
+    /// The blocks of leads that changed since this was last asked.
+    pub fn take_touched(&mut self) -> BTreeSet<i64> {
+        std::mem::take(&mut self.touched)
     }
 
     /// A lead as it is shown.
@@ -66,12 +80,14 @@ impl Rows {
         if self.server.get(&lead.id).is_some_and(|known| **known == lead) {
             return false;
         }
+        self.touched.insert(disk::block_of(lead.id));
         self.server.insert(lead.id, Arc::new(lead));
         true
     }
 
     /// Forgets a lead that the server no longer has. Whether it was known.
     pub fn forget(&mut self, id: LeadId) -> bool {
+        self.touched.insert(disk::block_of(id));
         self.server.remove(&id).is_some()
     }
 

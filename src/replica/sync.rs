@@ -110,6 +110,12 @@ pub enum Then {
 }
 
 impl Sync {
+    /// Goes on from the last visit.
+    pub fn begin(&mut self, swept: Option<Millis>, checked: Option<Millis>) {
+        self.swept = swept;
+        self.checked = checked;
+    }
+
     /// Begins a full sweep, unless a run is under way.
     pub fn sweep(&mut self) {
         if self.steps.is_empty() {

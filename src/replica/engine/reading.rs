@@ -5,6 +5,7 @@ use super::{Command, Engine, Purpose};
 use crate::flowlu::{Error, leads};
 use crate::lead::{Date, Lead, LeadId, Status};
 use crate::replica::call::{Call, CallId, Outcome};
+use crate::replica::disk::Place;
 use crate::replica::pace::Millis;
 use crate::replica::sync::{Step, Then};
 
@@ -131,6 +132,7 @@ impl Engine {
     fn advance(&mut self, now: Millis, then: Then) {
         if let Then::Done { sweep } = then {
             self.sync.checked = Some(now);
+            self.keep_anew(Place::Plan);
             if sweep {
                 self.complete = true;
                 self.sync.swept = Some(now);
@@ -223,6 +225,7 @@ impl Engine {
         };
         if differs {
             self.commands.push(Command::DirectoryChanged);
+            self.keep_anew(Place::Directory);
         }
         Some((met, received, total))
     }

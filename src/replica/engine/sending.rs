@@ -116,7 +116,7 @@ impl Engine {
 
     /// Asks to be woken when the next thing is due.
     pub(super) fn wake(&mut self, now: Millis) {
-        let due = self.next_due(now).unwrap_or(now + LONGEST_SLEEP);
+        let due = [self.next_due(now), self.next_keep()].into_iter().flatten().min().unwrap_or(now + LONGEST_SLEEP);
         self.commands.push(Command::WakeAt(due.clamp(now + 10, now + LONGEST_SLEEP)));
     }
 

@@ -12,12 +12,14 @@ use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transpor
 use crate::flowlu::{Client, Encoding};
 use crate::lead::{Changes, Date, Field, Lead, Status as LeadStatus, Value};
 use crate::replica::call::perform;
+use crate::replica::disk::Place;
 use crate::replica::rules::{self, Act};
 use crate::sample::{Account, Clock};
 
 mod confirming;
 mod creating;
 mod interleaving;
+mod keeping;
 mod local;
 mod lockout;
 mod ordering;
@@ -110,6 +112,12 @@ struct World {
     changed: BTreeSet<LeadId>,
     /// Decides what befalls each call, by what it is.
     judge: Box<dyn FnMut(&Call) -> Fate>,
+    /// What the engine wants kept, oldest first, and has not heard of yet.
+    keeping: Vec<(KeepId, Vec<Keep>)>,
+    /// What the device has.
+    device: BTreeMap<Place, Vec<u8>>,
+    /// Whether the device takes anything.
+    device_works: bool,
 }
 
 /// A call that waits for its answer.
@@ -162,6 +170,9 @@ impl World {
             early: false,
             changed: BTreeSet::new(),
             judge: Box::new(|_| Fate::Fine),
+            keeping: Vec::new(),
+            device: BTreeMap::new(),
+            device_works: true,
         }
     }
 
@@ -186,6 +197,7 @@ impl World {
                 Command::Settled(id, settled) => self.settled.push((id, settled)),
                 Command::Deliver(_, outcome) => self.delivered.push(outcome),
                 Command::RowsChanged(ids) => self.changed.extend(ids),
+                Command::Keep(id, keeps) => self.keeping.push((id, keeps)),
                 Command::DirectoryChanged | Command::StatusChanged => {}
             }
         }
@@ -197,8 +209,23 @@ impl World {
         ready(perform(&self.client, call))
     }
 
+    /// The device takes the oldest of what it was given.
+    fn keep(&mut self) {
+        let (id, keeps) = self.keeping.remove(0);
+        for (place, bytes) in keeps.into_iter().filter(|_| self.device_works) {
+            match bytes {
+                Some(bytes) => self.device.insert(place, bytes),
+                None => self.device.remove(&place),
+            };
+        }
+        self.feed(Event::Kept(id, self.device_works));
+    }
+
     /// Goes to the next thing that happens.
     fn step(&mut self) {
+        if !self.keeping.is_empty() {
+            return self.keep();
+        }
         let answer = self.under_way.keys().next().copied();
         let at = answer.map_or(self.wake, |at| at.min(self.wake));
         *self.now.borrow_mut() = at.max(self.now());

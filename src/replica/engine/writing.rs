@@ -8,7 +8,7 @@ use crate::flowlu::{Error, Fate, leads};
 use crate::lead::{Changes, Field, Lead, LeadId};
 use crate::replica::call::{Call, CallId, Outcome};
 use crate::replica::look::{self, Look};
-use crate::replica::outbox::{Intent, IntentId, Settled, State, Write};
+use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State, Write};
 use crate::replica::pace::Millis;
 
 /// A server that did not answer may still be at work: its record is looked at only after this while.
@@ -52,6 +52,7 @@ impl Engine {
             look: None,
             overtaken: Vec::new(),
             not_before,
+            kept: Kept::No,
         });
         self.reshow(lead);
         self.status_changed();
@@ -105,10 +106,14 @@ impl Engine {
     pub(super) fn next_write(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
         let id = loop {
             let id = self.outbox.next(now).ok()?;
-            if !self.outbox.get(id).is_some_and(|intent| self.outbox.is_orphan(intent)) {
+            let intent = self.outbox.get(id)?;
+            if self.outbox.is_orphan(intent) {
+                self.fail(id, Error::NotFound);
+            } else if intent.state == State::Waiting && !intent.kept.may_be_sent() && self.keeps_first() {
+                self.outbox.get_mut(id)?.kept = Kept::Asked;
+            } else {
                 break id;
             }
-            self.fail(id, Error::NotFound);
         };
         let call = self.new_call();
         let numbers = self.rows.server_leads().filter_map(|lead| lead.ref_id);

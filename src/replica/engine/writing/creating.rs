@@ -3,6 +3,7 @@
 use super::Engine;
 use crate::flowlu::{Error, Page};
 use crate::lead::{Lead, LeadId};
+use crate::replica::disk::Place;
 use crate::replica::look::Seen;
 use crate::replica::outbox::{IntentId, State};
 use crate::replica::pace::Millis;
@@ -50,6 +51,7 @@ impl Engine {
             return;
         }
         self.numbers.insert(from, to);
+        self.keep_anew(Place::Plan);
         self.outbox.renumber(from, to);
         self.reshow(from);
         self.reshow(to);

@@ -1,0 +1,169 @@
+//! Keeping: what goes to the device and when, and the start from it.
+//!
+//! One transaction at a time, with everything that changed since the last: so the leads that an answer brought and the
+//! end of the intent that asked for them are kept together, or neither is. A write is sent only once the device knows
+//! that it may have been.
+
+use std::collections::BTreeSet;
+
+use super::{Command, Engine};
+use crate::lead::{Directory, LeadId};
+use crate::replica::disk::plan::Plan;
+use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
+use crate::replica::outbox::{IntentId, Kept};
+use crate::replica::pace::Millis;
+
+/// How long to wait after the device kept nothing: it may be full.
+const RETRY: Millis = 30_000;
+
+/// How the device stands to the copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Device {
+    /// Nothing is kept: the copy lives as long as the page.
+    None,
+    /// What was kept is being read. Nothing is sent before.
+    Reading,
+    /// Takes what it is given.
+    Fine,
+    /// Took nothing the last time, and is asked again at this time.
+    Failed(Millis),
+}
+
+/// What is on its way to the device, and what has to go next.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    next: u64,
+    /// The transaction under way: its places, and for each intent whether it was kept as one that may be sent.
+    under_way: Option<(KeepId, Vec<Place>, Vec<(IntentId, bool)>)>,
+    changed: BTreeSet<Place>,
+}
+
+impl Engine {
+    /// Whether the device has to know of an intent before it is sent.
+    pub(super) fn keeps_first(&self) -> bool {
+        self.device == Device::Fine
+    }
+
+    /// The directory, or how far the copy is, has to be kept anew.
+    pub(super) fn keep_anew(&mut self, place: Place) {
+        if self.device != Device::None {
+            self.keeping.changed.insert(place);
+        }
+    }
+
+    /// What was kept, from the shell; nothing on a first visit.
+    pub(super) fn loaded(&mut self, now: Millis, disk: Option<Disk>) {
+        if self.device != Device::Reading {
+            return;
+        }
+        self.device = if disk.is_some() { Device::Fine } else { Device::None };
+        let mut whole = true;
+        let mut intents = Vec::new();
+        let mut plan = Plan::default();
+        for (place, bytes) in disk.into_iter().flatten() {
+            match place {
+                Place::Block(_) => match disk::lead::read_block(&bytes) {
+                    Some(leads) => leads.into_iter().for_each(|lead| {
+                        self.rows.learn(lead);
+                    }),
+                    None => whole = false,
+                },
+                Place::Intent(id) => intents.extend(disk::intent::read(id, &bytes)),
+                Place::Directory => match disk::directory::read(&bytes) {
+                    Some(directory) => self.directory = directory,
+                    None => whole = false,
+                },
+                Place::Plan => plan = disk::plan::read(&bytes).unwrap_or_default(),
+            }
+        }
+        intents.sort_unstable_by_key(|intent| intent.id);
+        let locals = intents.iter().map(|intent| intent.lead).chain(plan.numbers.keys().copied());
+        self.next_local = locals.filter_map(LeadId::local_number).max().unwrap_or(self.next_local).max(self.next_local);
+        for intent in intents {
+            self.outbox.add(intent);
+        }
+        self.numbers = plan.numbers;
+        let _loaded = (self.rows.take_touched(), self.outbox.take_touched());
+        let ids: Vec<LeadId> = self.rows.server_ids().chain(self.outbox.iter().map(|intent| intent.lead)).collect();
+        for id in ids {
+            self.reshow(id);
+        }
+        // A copy with a hole is as good as one that was never whole.
+        self.complete = whole && plan.swept.is_some();
+        self.sync.begin(plan.swept.filter(|_| whole), plan.checked);
+        if self.directory != Directory::default() {
+            self.commands.push(Command::DirectoryChanged);
+        }
+        self.plan(now, true);
+        self.status_changed();
+    }
+
+    /// Gives the device what changed, if it is free.
+    pub(super) fn keep(&mut self, now: Millis) {
+        if matches!(self.device, Device::None | Device::Reading) {
+            return;
+        }
+        let blocks = self.rows.take_touched().into_iter().map(Place::Block);
+        self.keeping.changed.extend(blocks);
+        self.keeping.changed.extend(self.outbox.take_touched().into_iter().map(Place::Intent));
+        let waits = matches!(self.device, Device::Failed(until) if now < until);
+        if waits || self.keeping.under_way.is_some() || self.keeping.changed.is_empty() {
+            return;
+        }
+        let places: Vec<Place> = std::mem::take(&mut self.keeping.changed).into_iter().collect();
+        let mut intents = Vec::new();
+        let keeps: Vec<Keep> = places.iter().map(|place| (*place, self.bytes_of(*place, &mut intents))).collect();
+        let id = KeepId(self.keeping.next);
+        self.keeping.next += 1;
+        self.keeping.under_way = Some((id, places, intents));
+        self.commands.push(Command::Keep(id, keeps));
+    }
+
+    fn bytes_of(&self, place: Place, intents: &mut Vec<(IntentId, bool)>) -> Option<Vec<u8>> {
+        match place {
+            Place::Block(block) => {
+                let leads = self.rows.server_in(disk::ids_of(block)).map(AsRef::as_ref);
+                disk::lead::write_block(leads)
+            }
+            Place::Intent(id) => {
+                let intent = self.outbox.get(id)?;
+                let sent = intent.kept.may_be_sent();
+                intents.push((id, sent));
+                Some(disk::intent::write(intent, sent))
+            }
+            Place::Directory => Some(disk::directory::write(&self.directory)),
+            Place::Plan => Some(disk::plan::write(&Plan {
+                swept: self.sync.swept,
+                checked: self.sync.checked,
+                numbers: self.numbers.clone(),
+            })),
+        }
+    }
+
+    /// The device has all of a transaction, or nothing of it.
+    pub(super) fn kept_on_device(&mut self, now: Millis, id: KeepId, done: bool) {
+        let Some((_, places, intents)) = self.keeping.under_way.take_if(|(under_way, ..)| *under_way == id) else {
+            return;
+        };
+        if done {
+            self.device = Device::Fine;
+            for (id, sent) in intents {
+                self.outbox.note_kept(id, Kept::Yes { sent });
+            }
+        } else {
+            self.device = Device::Failed(now + RETRY);
+            self.keeping.changed.extend(places);
+            // What can be kept nowhere is sent all the same.
+            self.outbox.release();
+        }
+        self.status_changed();
+    }
+
+    /// When the device is asked again.
+    pub(super) fn next_keep(&self) -> Option<Millis> {
+        match self.device {
+            Device::Failed(until) if !self.keeping.changed.is_empty() => Some(until),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The device: what a visit finds there, and that nothing is lost or doubled whenever a visit ends.
+
+use super::*;
+
+impl World {
+    /// A synced browser whose copy is on the device.
+    fn kept(leads: usize, switches: &[(&str, &str)]) -> Self {
+        let mut world = Self::with(leads, switches);
+        world.engine = Engine::with_device(START, None);
+        world.feed(Event::Loaded(Some(Vec::new())));
+        world.until("synced", |world| world.engine.status().complete);
+        world.until("kept", |world| world.keeping.is_empty());
+        world.log.borrow_mut().clear();
+        world
+    }
+
+    /// The page goes without a word, with calls under way, and is opened again.
+    fn crash(&mut self) {
+        self.under_way.clear();
+        self.keeping.clear();
+        self.engine = Engine::with_device(self.now(), None);
+        self.feed(Event::Tick);
+        assert!(self.under_way.is_empty(), "nothing is sent before the device was read");
+        self.feed(Event::Loaded(Some(self.device.clone().into_iter().collect())));
+    }
+
+    fn is_sent(&self, lead: LeadId) -> bool {
+        self.under_way.values().flatten().any(|call| written(&call.call) == Some(lead))
+    }
+
+    fn name(&self, id: LeadId) -> String {
+        self.account.borrow().lead(id.0).unwrap().get("name").unwrap().as_str().unwrap().to_owned()
+    }
+}
+
+#[test]
+fn the_last_visits_leads_show_before_any_answer() {
+    let mut world = World::kept(150, &[]);
+    let (rows, directory) = (world.engine.rows().len(), world.engine.directory().clone());
+    world.crash();
+    assert!(world.log.borrow().is_empty(), "no call was answered yet");
+    assert_eq!(world.engine.rows().len(), rows);
+    assert_eq!(*world.engine.directory(), directory);
+    assert!(world.engine.status().complete && world.engine.status().checked.is_some());
+    assert_whole(&world);
+}
+
+#[test]
+fn a_later_visit_fetches_what_changed() {
+    let mut world = World::kept(150, &[]);
+    let lead = world.some_open();
+    world.pass(1_000);
+    world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Renamed elsewhere")]);
+    let pages = world.count("crm/lead/list");
+    world.crash();
+    world.until("the change came", |world| world.lead(lead).name == "Renamed elsewhere");
+    assert!(world.count("crm/lead/list") - pages <= 2, "{:?}", world.paths());
+}
+
+#[test]
+fn nothing_is_sent_before_the_device_knows_of_it() {
+    let mut world = World::kept(30, &[]);
+    let lead = world.some_open();
+    world.rename(lead, "Renamed");
+    assert_eq!(world.keeping.len(), 1);
+    let (id, keeps) = world.keeping.remove(0);
+    for _ in 0..5 {
+        world.pass(1_000);
+        assert!(!world.is_sent(lead));
+    }
+    world.keeping.insert(0, (id, keeps));
+    world.until("sent", |world| world.is_sent(lead));
+    world.settle();
+    assert_eq!(world.count("crm/lead/update"), 1);
+}
+
+#[test]
+fn an_unsent_change_survives_and_can_still_be_taken_back() {
+    let mut world = World::kept(30, &[]);
+    let (first, second) = {
+        let mut open = world.engine.rows().iter().map(|row| row.lead.id);
+        (open.next().unwrap(), open.next().unwrap())
+    };
+    world.feed(Event::Online(false));
+    let (kept, undone) = (world.rename(first, "Kept"), world.rename(second, "Undone"));
+    world.keep();
+    world.keep();
+    world.crash();
+    assert_eq!((world.lead(first).name, world.lead(second).name), ("Kept".into(), "Undone".into()));
+    assert!(world.engine.outbox().get(kept).unwrap().is_unsent());
+    world.feed(Event::Undo(undone));
+    world.settle();
+    assert_eq!(world.count("crm/lead/update"), 1);
+    assert_eq!(world.name(first), "Kept");
+    assert_ne!(world.name(second), "Undone");
+}
+
+#[test]
+fn a_change_whose_answer_nobody_heard_is_looked_at_first() {
+    for early in [false, true] {
+        let mut world = World::kept(30, &[]);
+        world.early = early;
+        let lead = world.some_open();
+        world.rename(lead, "Renamed");
+        world.until("sent", |world| world.is_sent(lead));
+        assert_eq!(world.name(lead) == "Renamed", early, "the account looked at it, or not");
+        world.crash();
+        world.settle();
+        let before = usize::from(early);
+        assert_eq!(world.count("crm/lead/update"), 1, "sent once, {early}");
+        assert_eq!(
+            world.paths().iter().skip(before).find(|path| !path.contains("list")),
+            Some(&format!("crm/lead/get/{lead}"))
+        );
+        assert_eq!(world.name(lead), "Renamed");
+    }
+}
+
+#[test]
+fn a_lead_is_made_once_whenever_the_page_goes() {
+    // After so many transactions and answers the page goes.
+    for (early, steps) in (0..2).flat_map(|early| (0..9).map(move |steps| (early == 1, steps))) {
+        let mut world = World::kept(30, &[]);
+        world.early = early;
+        let before = world.account.borrow().lead_ids().len();
+        let (local, intent) = world.create(&Changes::default());
+        for _ in 0..steps {
+            world.step();
+        }
+        let was_kept = world.device.contains_key(&Place::Intent(intent)) || world.engine.outbox().get(intent).is_none();
+        world.crash();
+        world.settle();
+        world.until("kept", |world| world.keeping.is_empty());
+        let made = world.marked(intent);
+        assert_eq!(made.len(), usize::from(was_kept), "{early}, {steps}");
+        assert_eq!(world.account.borrow().lead_ids().len(), before + made.len());
+        assert!(world.engine.rows().shown(local).is_none());
+        assert_eq!(world.engine.number_of(local).map(|id| id.0), made.first().copied());
+        assert!(!world.device.keys().any(|place| matches!(place, Place::Intent(_))));
+        assert_whole(&world);
+    }
+}
+
+#[test]
+fn a_refused_change_waits_for_the_person_in_the_next_visit_too() {
+    let mut world = World::kept(30, &[]);
+    let lead = world.some_open();
+    world.judge = always(|call| matches!(call, Call::UpdateLead(_)), Fate::Denied);
+    let intent = world.rename(lead, "Refused");
+    world.until("refused", |world| world.engine.status().outbox.failed == 1);
+    world.until("kept", |world| world.keeping.is_empty());
+    world.crash();
+    let state = world.engine.outbox().get(intent).map(|intent| intent.state.clone());
+    assert_eq!(state, Some(super::super::super::outbox::State::Failed(Error::Denied)));
+    world.judge = Box::new(|_| Fate::Fine);
+    world.feed(Event::SendNow(intent));
+    world.settle();
+    assert_eq!(world.name(lead), "Refused");
+}
+
+#[test]
+fn a_device_that_takes_nothing_stops_nothing() {
+    let mut world = World::kept(30, &[]);
+    let lead = world.some_open();
+    world.device_works = false;
+    world.rename(lead, "Renamed");
+    world.settle();
+    assert_eq!(world.name(lead), "Renamed");
+    assert!(world.engine.status().unkept);
+    world.device_works = true;
+    world.until("kept again", |world| !world.engine.status().unkept);
+    world.until("all of it", |world| world.keeping.is_empty());
+    world.feed(Event::Online(false));
+    world.crash();
+    assert_eq!(world.lead(lead).name, "Renamed");
+}
+
+#[test]
+fn a_damaged_copy_is_fetched_anew() {
+    let mut world = World::kept(150, &[]);
+    let block = world.device.iter_mut().find(|(place, _)| matches!(place, Place::Block(_))).unwrap();
+    block.1.truncate(block.1.len() / 2);
+    world.crash();
+    assert!(!world.engine.status().complete);
+    world.until("whole again", |world| world.engine.status().complete);
+    assert_whole(&world);
+}
+
+#[test]
+fn without_a_device_everything_goes_on() {
+    let mut world = World::with(30, &[]);
+    world.engine = Engine::with_device(START, None);
+    world.feed(Event::Loaded(None));
+    world.until("synced", |world| world.engine.status().complete);
+    world.rename(world.some_open(), "Renamed");
+    world.settle();
+    assert!(world.keeping.is_empty() && !world.engine.status().unkept);
+}
