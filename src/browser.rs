@@ -2,6 +2,7 @@
 
 pub mod chunk;
 pub mod clock;
+pub mod database;
 pub mod dom;
 pub mod events;
 pub mod float;
@@ -10,6 +11,7 @@ pub mod html;
 pub mod intl;
 pub mod keys;
 pub mod leave;
+pub mod lock;
 pub mod online;
 pub mod page;
 pub mod random;

@@ -36,6 +36,17 @@ macro_rules! messages {
             pub(super) const EN: Self = Self { $($key: $en,)* };
             pub(super) const RU: Self = Self { $($key: $ru,)* };
 
+            /// The section in a language.
+            #[allow(dead_code, reason = "sections that every screen speaks from are part of the messages themselves")]
+            pub(super) fn of(language: $crate::text::Language) -> &'static Self {
+                static ENGLISH: $name = $name::EN;
+                static RUSSIAN: $name = $name::RU;
+                match language {
+                    $crate::text::Language::English => &ENGLISH,
+                    $crate::text::Language::Russian => &RUSSIAN,
+                }
+            }
+
             /// Every message as key, English, Russian.
             #[cfg(test)]
             pub(super) const ALL: &'static [(&'static str, &'static str, &'static str)] =
@@ -53,15 +64,12 @@ pub enum Language {
     Russian,
 }
 
-/// All messages in one language.
+/// The messages of one language that every screen needs, and the way to those of a single screen: these come with the
+/// file of their screen.
 pub struct Messages {
     pub language: Language,
     pub common: Common,
-    pub connect: Connect,
     pub leads: Leads,
-    pub form: Form,
-    pub board: Board,
-    pub settings: Settings,
     pub outbox: Outbox,
     pub errors: Errors,
     pub fields: Fields,
@@ -70,11 +78,7 @@ pub struct Messages {
 static ENGLISH: Messages = Messages {
     language: Language::English,
     common: Common::EN,
-    connect: Connect::EN,
     leads: Leads::EN,
-    form: Form::EN,
-    board: Board::EN,
-    settings: Settings::EN,
     outbox: Outbox::EN,
     errors: Errors::EN,
     fields: Fields::EN,
@@ -83,11 +87,7 @@ static ENGLISH: Messages = Messages {
 static RUSSIAN: Messages = Messages {
     language: Language::Russian,
     common: Common::RU,
-    connect: Connect::RU,
     leads: Leads::RU,
-    form: Form::RU,
-    board: Board::RU,
-    settings: Settings::RU,
     outbox: Outbox::RU,
     errors: Errors::RU,
     fields: Fields::RU,
@@ -173,6 +173,30 @@ impl Language {
 }
 
 impl Messages {
+    /// What Connect says.
+    #[must_use]
+    pub fn connect(&self) -> &'static Connect {
+        Connect::of(self.language)
+    }
+
+    /// What the form says.
+    #[must_use]
+    pub fn form(&self) -> &'static Form {
+        Form::of(self.language)
+    }
+
+    /// What the board says.
+    #[must_use]
+    pub fn board(&self) -> &'static Board {
+        Board::of(self.language)
+    }
+
+    /// What Settings say.
+    #[must_use]
+    pub fn settings(&self) -> &'static Settings {
+        Settings::of(self.language)
+    }
+
     /// The plural form of `message` for `count`, with `{n}` filled by `shown`.
     #[must_use]
     pub fn plural(&self, message: &str, count: usize, shown: &str) -> String {

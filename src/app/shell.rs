@@ -56,7 +56,7 @@ fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl I
     // The engine cannot see the browser; this tells it.
     Effect::new(move |_| replica.notice(Event::Online(is_online.get())));
     Effect::new(move |_| replica.notice(Event::Visible(is_visible.get())));
-    leave::use_leave_guard(Signal::derive(move || session.unsent() > 0));
+    leave::use_leave_guard(Signal::derive(move || session.would_lose()));
     leave::on_page_hide(move || session.keep_pace());
     let trouble = Memo::new(move |_| replica.status().trouble.filter(|error| *error != Error::Offline));
     let location = StoredValue::new(use_location());
@@ -97,7 +97,7 @@ fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl I
                             <Banner
                                 tone=Tone::Alert
                                 text=sentence::of_error(&error, t)
-                                action=if wants_key { t.connect.another } else { t.common.retry }
+                                action=if wants_key { t.common.another } else { t.common.retry }
                                 on_action=Callback::new(move |()| act())
                             />
                         }

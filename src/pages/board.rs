@@ -43,7 +43,7 @@ const PHONE_LINE: usize = 34;
 pub fn BoardPage() -> impl IntoView {
     let t = text::current();
     let replica = Session::expect().replica;
-    page::set_title(&[t.board.title, " · ", t.common.app].concat());
+    page::set_title(&[t.board().title, " · ", t.common.app].concat());
 
     let filter = use_filter();
     let pipeline = use_pipeline(filter);
@@ -75,21 +75,21 @@ pub fn BoardPage() -> impl IntoView {
     let orders = move || {
         Order::ALL
             .map(|order| match order {
-                Order::Newest => Choice::new("", t.board.order_newest),
-                Order::Deadline => Choice::new(order.word(), t.board.order_deadline),
-                Order::Budget => Choice::new(order.word(), t.board.order_budget),
-                Order::Silence => Choice::new(order.word(), t.board.order_silence),
+                Order::Newest => Choice::new("", t.board().order_newest),
+                Order::Deadline => Choice::new(order.word(), t.board().order_deadline),
+                Order::Budget => Choice::new(order.word(), t.board().order_budget),
+                Order::Silence => Choice::new(order.word(), t.board().order_silence),
             })
             .to_vec()
     };
     view! {
         <section class="page">
-            <h1 class="hidden">{t.board.title}</h1>
+            <h1 class="hidden">{t.board().title}</h1>
             <Totals columns=columns complete=complete />
             <FilterBar filter=filter on_change=on_filter board=pipeline>
                 <FilterSelect
                     id="board-order"
-                    label=t.board.order
+                    label=t.board().order
                     value=Signal::derive(move || if order.get() == Order::default() { String::new() } else { order.get().word().to_owned() })
                     options=Signal::derive(orders)
                     on_change=move |word: String| order.set(Order::from_word(&word).unwrap_or_default())
@@ -170,7 +170,7 @@ fn Area(stand: Stand) -> impl IntoView {
             stand.phone.get().then(|| {
                 view! {
                     <Tabs
-                        label=t.board.stages
+                        label=t.board().stages
                         tabs=tabs
                         current=chosen
                         controls=BOARD_ID
@@ -200,7 +200,7 @@ fn Area(stand: Stand) -> impl IntoView {
                 <For each=move || stand.shown.get() key=|slot| *slot children=move |slot| view! { <Column stand=stand of=slot /> } />
             </div>
             <Ends stand=stand />
-            {move || stand.carried.get().map(|_| view! { <p class="carry-hint" aria-hidden="true">{t.board.carry_hint}</p> })}
+            {move || stand.carried.get().map(|_| view! { <p class="carry-hint" aria-hidden="true">{t.board().carry_hint}</p> })}
         </div>
     }
 }

@@ -30,7 +30,7 @@ pub fn ConnectPage() -> impl IntoView {
     // The form also stays while its own connection opens the next screen.
     let wants_form = RwSignal::new(false);
     let leaving = Leaving::new();
-    leave::use_leave_guard(Signal::derive(move || desk.session.get().is_some_and(|session| session.unsent() > 0)));
+    leave::use_leave_guard(Signal::derive(move || desk.session.get().is_some_and(|session| session.would_lose())));
     let shows_form = Memo::new(move |_| wants_form.get() || desk.session.with(Option::is_none));
     view! {
         <main class="gate">

@@ -147,7 +147,7 @@ fn loading(id: LeadId) -> AnyView {
                 Some(error) => {
                     let glyph = if error == Error::Offline { Glyph::Offline } else { Glyph::Alert };
                     view! {
-                        <Empty glyph=glyph title=t.form.not_here text=sentence::of_error(&error, t)>
+                        <Empty glyph=glyph title=t.form().not_here text=sentence::of_error(&error, t)>
                             <button type="button" class="btn" on:click=move |_| replica.notice(Event::Want(id))>
                                 {t.common.retry}
                             </button>
@@ -164,13 +164,13 @@ fn loading(id: LeadId) -> AnyView {
 
 fn missing() -> AnyView {
     let t = text::current();
-    page::set_title(t.form.missing);
+    page::set_title(t.form().missing);
     view! {
         <h1 id=HEADING class="hidden">
-            {t.form.missing}
+            {t.form().missing}
         </h1>
         <div class="body">
-            <Empty glyph=Glyph::Search title=t.form.missing text=t.form.missing_text>
+            <Empty glyph=Glyph::Search title=t.form().missing text=t.form().missing_text>
                 {way_back()}
             </Empty>
         </div>

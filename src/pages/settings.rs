@@ -24,7 +24,7 @@ use crate::text;
 pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="settings">
-            <h1>{text::current().settings.title}</h1>
+            <h1>{text::current().settings().title}</h1>
             <ConnectionSection />
             <IdentitySection />
             <LookSection />

@@ -56,7 +56,7 @@ fn LostForm(lead: LeadId) -> impl IntoView {
     let parsed = move || Date::from_typed(&date.get(), style.dates);
     let date_error = move || match parsed() {
         Ok(Some(_)) => None,
-        Ok(None) => Some(t.form.required.to_owned()),
+        Ok(None) => Some(t.form().required.to_owned()),
         Err(error) => Some(sentence::of_problem(&crate::lead::Problem::Date(error), t)),
     };
     let needs_reason = move || {

@@ -1,5 +1,5 @@
 //! What is kept on the device, as plain data: leads in blocks, intents one by one, the directory and the plan.
-//! The engine says what to keep and reads it back; how it is stored is the shell's affair.
+//! The engine says what to keep and takes it back; as which bytes, and where, is the shell's affair.
 //!
 //! Everything is written field by field under the API's own names, so that another version of the app reads what it
 //! knows. The key is never here.
@@ -11,8 +11,11 @@ pub mod lead;
 pub mod plan;
 pub mod value;
 
-use super::outbox::IntentId;
-use crate::lead::LeadId;
+use std::sync::Arc;
+
+use self::plan::Plan;
+use super::outbox::{Intent, IntentId};
+use crate::lead::{Directory, Lead, LeadId};
 
 /// Tells one transaction from every other of this visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,11 +34,68 @@ pub enum Place {
     Plan,
 }
 
-/// A change to what is kept; no bytes: nothing is kept there any more.
-pub type Keep = (Place, Option<Vec<u8>>);
+impl Place {
+    /// What it is called where names are text.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Block(block) => ["block/", &block.to_string()].concat(),
+            Self::Intent(id) => ["intent/", &id.0.to_string()].concat(),
+            Self::Directory => "directory".to_owned(),
+            Self::Plan => "plan".to_owned(),
+        }
+    }
 
-/// Everything that is kept, in any order.
-pub type Disk = Vec<(Place, Vec<u8>)>;
+    /// The place that is called so; what another version of the app keeps is none of ours.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.split_once('/') {
+            Some(("block", number)) => number.parse().ok().map(Self::Block),
+            Some(("intent", number)) => number.parse().ok().map(|number| Self::Intent(IntentId(number))),
+            None if name == "directory" => Some(Self::Directory),
+            None if name == "plan" => Some(Self::Plan),
+            _ => None,
+        }
+    }
+}
+
+/// What is kept at a place.
+#[derive(Clone, Debug)]
+pub enum Content {
+    Leads(Vec<Arc<Lead>>),
+    /// Whether it may have been sent is part of it, see [`Intent::kept`].
+    Intent(Box<Intent>),
+    Directory(Box<Directory>),
+    Plan(Plan),
+}
+
+/// A change to what is kept; no content: nothing is kept there any more.
+pub type Keep = (Place, Option<Content>);
+
+/// Everything that is kept, in any order; `None` for what cannot be read.
+pub type Disk = Vec<Option<Content>>;
+
+/// What is kept, as bytes; `None` if it is nothing.
+#[must_use]
+pub fn write(content: &Content) -> Option<Vec<u8>> {
+    match content {
+        Content::Leads(leads) => lead::write_block(leads.iter().map(AsRef::as_ref)),
+        Content::Intent(intent) => Some(intent::write(intent)),
+        Content::Directory(directory) => Some(directory::write(directory)),
+        Content::Plan(plan) => Some(plan::write(plan)),
+    }
+}
+
+/// What was kept at a place; `None` if it is damaged or of another version of the app.
+#[must_use]
+pub fn read(place: Place, bytes: &[u8]) -> Option<Content> {
+    Some(match place {
+        Place::Block(_) => Content::Leads(lead::read_block(bytes)?.into_iter().map(Arc::new).collect()),
+        Place::Intent(id) => Content::Intent(Box::new(intent::read(id, bytes)?)),
+        Place::Directory => Content::Directory(Box::new(directory::read(bytes)?)),
+        Place::Plan => Content::Plan(plan::read(bytes)?),
+    })
+}
 
 /// Leads a block: an edit writes so many anew, and a start reads one record for so many.
 const BLOCK: u32 = 8;
@@ -51,4 +111,30 @@ pub fn block_of(id: LeadId) -> i64 {
 pub fn ids_of(block: i64) -> std::ops::RangeInclusive<LeadId> {
     let first = block << BLOCK;
     LeadId(first)..=LeadId(first + (1 << BLOCK) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back() {
+        let places =
+            [Place::Block(-1), Place::Block(400), Place::Intent(IntentId(u64::MAX)), Place::Directory, Place::Plan];
+        for place in places {
+            assert_eq!(Place::from_name(&place.name()), Some(place));
+        }
+        for name in ["", "block", "block/", "block/x", "intent/-1", "plans", "drafts/5"] {
+            assert_eq!(Place::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_block_holds_its_leads_and_no_others() {
+        for id in [1, 255, 256, 257, 100_000, -1, -256] {
+            let ids = ids_of(block_of(LeadId(id)));
+            assert!(ids.contains(&LeadId(id)), "{id}");
+            assert_eq!(ids.end().0 - ids.start().0, 255);
+        }
+    }
 }

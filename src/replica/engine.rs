@@ -51,8 +51,9 @@ pub enum Event {
     Want(LeadId),
     /// A person wants everything checked now.
     Refresh,
-    /// What the device had kept; `None` if it keeps nothing in this visit. Awaited by [`Engine::with_device`].
-    Loaded(Option<Disk>),
+    /// What the device has, awaited by [`Engine::with_device`]; `keeps` says whether it takes more in this visit. It
+    /// does so for one visit at a time, whose intents are then there, too.
+    Loaded { kept: Disk, keeps: bool },
     /// A transaction ended: all of it is kept, or nothing.
     Kept(KeepId, bool),
 }
@@ -81,6 +82,18 @@ pub enum Command {
 /// How long a write that fires automations can be taken back.
 pub const HOLD: Millis = 4_000;
 
+/// Whether what is new here outlives the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeps {
+    /// It does not: the browser keeps nothing for this page, or another tab keeps the copy.
+    #[default]
+    Nothing,
+    /// It does, but for the moment that it takes.
+    Everything,
+    /// The device took nothing the last time: it may be full. It is asked again now and then.
+    NotNow,
+}
+
 /// How the copy stands to the account.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
@@ -100,8 +113,8 @@ pub struct Status {
     pub denied: Vec<Step>,
     /// Lookups that failed too often in the last run; the next one comes back to them.
     pub skipped: Vec<Step>,
-    /// The device takes nothing at the moment: what is new here lives as long as the page.
-    pub unkept: bool,
+    /// Whether what is new here outlives the page.
+    pub keeps: Keeps,
 }
 
 /// Why a call was made.
@@ -192,7 +205,8 @@ impl Engine {
             asked: Vec::new(),
             missing: Vec::new(),
             next_call: 0,
-            next_local: 0,
+            // Numbers of leads made here are told from those of other visits by when those began.
+            next_local: u32::try_from(now / 1_000 & 0x7fff_ffff).unwrap_or(0),
             online: true,
             visible: true,
             lock: Lock::Open,
@@ -244,7 +258,7 @@ impl Engine {
                 self.lock.try_read();
                 self.plan(now, true);
             }
-            Event::Loaded(disk) => self.loaded(now, disk),
+            Event::Loaded { kept, keeps } => self.loaded(now, kept, keeps),
             Event::Kept(id, done) => self.kept_on_device(now, id, done),
         }
         if self.device != Device::Reading {
@@ -309,7 +323,7 @@ impl Engine {
             outbox: self.outbox.summary(),
             denied: self.denied.clone(),
             skipped: self.sync.skipped().to_vec(),
-            unkept: matches!(self.device, Device::Failed(_)),
+            keeps: self.keeps(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! Few lines on purpose; every decision is the engine's.
 
 mod asking;
+mod device;
 mod shared;
 
 use std::cell::{Cell, RefCell};
@@ -12,6 +13,8 @@ use futures::channel::oneshot;
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
+use self::device::Device;
+pub use self::device::{Copy, wipe};
 use self::shared::Shared;
 use super::answer::{self, Total};
 use super::call::{Call, CallId, Outcome, perform};
@@ -48,6 +51,7 @@ struct Inner {
     next_intent: Cell<u64>,
     next_asked: Cell<u64>,
     shared: Shared,
+    device: RefCell<Option<Device>>,
 }
 
 impl Drop for Inner {
@@ -59,10 +63,13 @@ impl Drop for Inner {
 }
 
 impl Replica {
-    /// Starts to copy the account behind `client`. `gap` is the pace learned in an earlier visit, in milliseconds.
+    /// Starts to copy the account behind `client`. `gap` is the pace learned in an earlier visit, in milliseconds;
+    /// `copy` says what the copy is called on the device, if it is to be kept there.
     #[must_use]
-    pub fn start(client: Client, gap: Option<i64>) -> Self {
-        let engine = Engine::new(clock::now_ms(), gap);
+    pub fn start(client: Client, gap: Option<i64>, copy: Option<Copy>) -> Self {
+        let now = clock::now_ms();
+        let waits = copy.as_ref().is_some_and(|copy| copy.known);
+        let engine = if waits { Engine::with_device(now, gap) } else { Engine::new(now, gap) };
         let inner = Rc::new_cyclic(|me| Inner {
             me: me.clone(),
             client: RefCell::new(client),
@@ -77,11 +84,16 @@ impl Replica {
             asked: RefCell::default(),
             claims: RefCell::default(),
             listener: RefCell::default(),
-            next_intent: Cell::new(1),
+            // No two visits may count alike, since intents outlive them.
+            next_intent: Cell::new(u64::try_from(now).unwrap_or(0) << 10),
             next_asked: Cell::new(FIRST_ASKED),
             shared: Shared::default(),
+            device: RefCell::default(),
         });
         inner.feed(Event::Tick);
+        if let Some(copy) = copy {
+            device::attach(inner.me.clone(), copy);
+        }
         Self(StoredValue::new_local(inner))
     }
 
@@ -268,6 +280,13 @@ impl Inner {
     fn carry_out(self: &Rc<Self>, command: Command) {
         match command {
             Command::Send(id, call) => self.send(id, call),
+            Command::Keep(id, keeps) => {
+                let device = self.device.borrow().clone();
+                match device {
+                    Some(device) => device(id, keeps),
+                    None => self.feed(Event::Kept(id, false)),
+                }
+            }
             Command::WakeAt(at) => {
                 let wait = u32::try_from(at - clock::now_ms()).unwrap_or(0);
                 let me = self.me.clone();

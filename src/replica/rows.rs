@@ -85,6 +85,11 @@ impl Rows {
         true
     }
 
+    /// Takes a lead that the device has.
+    pub fn load(&mut self, lead: Arc<Lead>) {
+        self.server.insert(lead.id, lead);
+    }
+
     /// Forgets a lead that the server no longer has. Whether it was known.
     pub fn forget(&mut self, id: LeadId) -> bool {
         self.touched.insert(disk::block_of(id));

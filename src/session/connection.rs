@@ -11,6 +11,7 @@ use crate::browser::clock;
 use crate::browser::storage::{self, Area};
 use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
 use crate::flowlu::{ApiKey, Client, Encoding, Fetch, Host};
+use crate::replica::live::Copy;
 use crate::sample::{self, SampleTransport};
 
 /// What the app is connected to.
@@ -39,6 +40,8 @@ struct Kept {
 const PLACE: &str = "leads.connection";
 /// The learned pace.
 pub(super) const PACE: &str = "pace";
+/// The name of the copy on the device.
+pub(super) const COPY: &str = "copy";
 
 impl Kept {
     fn read(area: Area) -> Option<Self> {
@@ -90,6 +93,17 @@ impl Connection {
         self.host().is_some() && Kept::read(Area::Local).is_some_and(|kept| kept.host == self.host().map(Host::origin))
     }
 
+    /// What the copy of a real account is called on the device, and whether one may be there: every visit but the first
+    /// may find one.
+    #[must_use]
+    pub fn copy(&self) -> Option<Copy> {
+        self.host()?;
+        let name = self.place(COPY);
+        let known = storage::get(Area::Local, &name).ok().flatten().is_some();
+        storage::set(Area::Local, &name, "1").ok();
+        Some(Copy { name, known })
+    }
+
     /// Forgets the key and whatever else the browser keeps of this account. What it keeps of others stays.
     pub fn forget(&self) {
         let is_remembered = self.is_remembered();
@@ -99,6 +113,7 @@ impl Connection {
         }
         for area in [Area::Session, Area::Local] {
             storage::remove(area, &self.place(PACE)).ok();
+            storage::remove(area, &self.place(COPY)).ok();
             storage::clear(area, &self.draft("")).ok();
         }
     }

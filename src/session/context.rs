@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
 use super::config::Config;
-use super::connection::{Connection, PACE};
+use super::connection::{COPY, Connection, PACE};
 use super::preferences::{InAccount, Preferences};
 use crate::browser::clock;
 use crate::browser::storage::{self, Area};
 use crate::lead::Date;
-use crate::replica::live::Replica;
+use crate::replica::engine::Keeps;
+use crate::replica::live::{self, Replica};
 
 /// What there is whether or not anyone is connected.
 #[derive(Clone, Copy)]
@@ -105,12 +106,10 @@ impl Desk {
     fn open(&self, connection: Connection, since: i64) {
         let learned = || storage::get(Area::Local, &connection.place(PACE)).ok()??.parse().ok();
         let gap = if connection.host().is_some() { learned() } else { Some(0) };
-        // The numbers that leads get here begin anew, and mean other leads than in the last visit.
-        storage::clear(Area::Session, &connection.draft("-")).ok();
         // Without an owner the page is gone, and nobody is left to be connected.
         let Some(owner) = self.owner.get_value().and_then(|owner| owner.upgrade()) else { return };
         let session = owner.with(|| Session {
-            replica: Replica::start(connection.client(), gap),
+            replica: Replica::start(connection.client(), gap, connection.copy()),
             connection: StoredValue::new_local(connection),
             since: StoredValue::new(since),
         });
@@ -126,7 +125,10 @@ impl Desk {
         let Some(session) = self.session.get_untracked() else { return };
         self.session.set(None);
         session.replica.stop();
-        session.connection.with_value(Connection::forget);
+        session.connection.with_value(|connection| {
+            connection.forget();
+            live::wipe(connection.place(COPY));
+        });
     }
 }
 
@@ -145,6 +147,12 @@ impl Session {
     pub fn unsent(&self) -> usize {
         let outbox = self.replica.status().outbox;
         outbox.saving + outbox.failed
+    }
+
+    /// Whether leaving the page now would lose a change. Tracked.
+    #[must_use]
+    pub fn would_lose(&self) -> bool {
+        self.unsent() > 0 && self.replica.status().keeps != Keeps::Everything
     }
 
     /// Goes on with another key.

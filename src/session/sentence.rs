@@ -73,14 +73,14 @@ pub fn of_rule(refusal: rules::Refusal, t: &Messages) -> &'static str {
 #[must_use]
 pub fn of_problem(problem: &Problem, t: &Messages) -> String {
     let plain = match problem {
-        Problem::Required => t.form.required,
-        Problem::TooLong(length) => return fill(t.form.too_long, &[("n", &length.to_string())]),
-        Problem::Amount(AmountError::NotANumber) => t.form.not_an_amount,
-        Problem::Amount(AmountError::TooManyDecimals) => t.form.too_many_decimals,
-        Problem::Amount(AmountError::TooLarge) => t.form.too_large,
-        Problem::Date(DateError::NotADate) => t.form.not_a_date,
-        Problem::Date(DateError::NoSuchDay) => t.form.no_such_day,
-        Problem::NotAnInteger => t.form.not_an_integer,
+        Problem::Required => t.form().required,
+        Problem::TooLong(length) => return fill(t.form().too_long, &[("n", &length.to_string())]),
+        Problem::Amount(AmountError::NotANumber) => t.form().not_an_amount,
+        Problem::Amount(AmountError::TooManyDecimals) => t.form().too_many_decimals,
+        Problem::Amount(AmountError::TooLarge) => t.form().too_large,
+        Problem::Date(DateError::NotADate) => t.form().not_a_date,
+        Problem::Date(DateError::NoSuchDay) => t.form().no_such_day,
+        Problem::NotAnInteger => t.form().not_an_integer,
         Problem::ForeignStage => t.common.foreign_stage,
         Problem::Refused(message) => return message.clone(),
     };

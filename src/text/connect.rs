@@ -55,7 +55,6 @@ super::messages! {
         connected: "You are connected", "Вы подключены";
         connected_to: "Account: {account}", "Аккаунт: {account}";
         go_on: "Continue", "Продолжить";
-        another: "Use another key or account", "Другой ключ или аккаунт";
         disconnect: "Disconnect", "Отключить";
         disconnect_hint: "Disconnecting forgets the API key and wipes the local copy of the leads from this device. Nothing changes in the account.", "При отключении ключ API забывается, а локальная копия лидов стирается с этого устройства. В аккаунте ничего не меняется.";
         leave_title: "Leave {account}?", "Покинуть {account}?";

@@ -12,6 +12,7 @@ super::messages! {
         new_lead: "New lead", "Новый лид";
         search_leads: "Search leads", "Поиск лидов";
         skip: "Skip to content", "Перейти к содержанию";
+        another: "Use another key or account", "Другой ключ или аккаунт";
         loading: "Loading…", "Загрузка…";
         save: "Save", "Сохранить";
         cancel: "Cancel", "Отмена";

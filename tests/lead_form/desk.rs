@@ -109,7 +109,7 @@ pub async fn open_on(path: &str, account: Rc<RefCell<Account>>) -> Form {
         let notices = provide_notices();
         let announcer = provide_announcer();
         provide_walk();
-        let replica = Replica::start(client, Some(0));
+        let replica = Replica::start(client, Some(0), None);
         *out.borrow_mut() = Owner::current().map(|owner| (replica, owner));
         let session =
             Session { replica, connection: StoredValue::new_local(Connection::Sample), since: StoredValue::new(0) };

@@ -30,7 +30,7 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
     let is_away = Memo::new(move |_| stand.held.get() == Some(id));
     let is_held = Memo::new(move |_| stand.carried.get() == Some(id));
     let is_landed = Memo::new(move |_| stand.landed.get() == Some(id));
-    let label = move || if pending.get() { [&name.get(), ", ", t.board.pending].concat() } else { name.get() };
+    let label = move || if pending.get() { [&name.get(), ", ", t.board().pending].concat() } else { name.get() };
     let who = move || lead.with(|lead| who(lead, &stand.replica.directory()));
     view! {
         <article
@@ -60,7 +60,7 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
             </p>
             <footer>{move || lead.with(|lead| foot(lead, &stand.replica.directory(), t))}</footer>
             <Menu
-                label=t.board.move_to
+                label=t.board().move_to
                 items=Signal::derive(move || items(stand, &lead.get()))
                 on_pick=move |word: String| {
                     if let Some(target) = Target::from_word(&word) {
@@ -106,10 +106,10 @@ fn silence(lead: &Lead, t: &'static Messages) -> Option<AnyView> {
     let n = show::integer(count);
     Some(
         view! {
-            <span class="silence num" title=t.plural(t.board.silent, count, &n)>
+            <span class="silence num" title=t.plural(t.board().silent, count, &n)>
                 <Icon glyph=Glyph::Comment />
-                <span class="hidden">{t.plural(t.board.silent, count, &n)}</span>
-                <span aria-hidden="true">{t.plural(t.board.days, count, &n)}</span>
+                <span class="hidden">{t.plural(t.board().silent, count, &n)}</span>
+                <span aria-hidden="true">{t.plural(t.board().days, count, &n)}</span>
             </span>
         }
         .into_any(),
@@ -118,7 +118,7 @@ fn silence(lead: &Lead, t: &'static Messages) -> Option<AnyView> {
 
 fn foot(lead: &Lead, directory: &Directory, t: &'static Messages) -> AnyView {
     let budget = lead.budget.map_or_else(
-        || view! { <span class="muted">{t.board.no_budget}</span> }.into_any(),
+        || view! { <span class="muted">{t.board().no_budget}</span> }.into_any(),
         |budget| view! { <b class="num">{show::amount(budget)}</b> }.into_any(),
     );
     let face = lead.assignee.map(|id| view! { <Face name=names::user(id, directory, t) alone=true /> });
@@ -145,13 +145,13 @@ fn items(stand: Stand, lead: &Arc<Lead>) -> Vec<MenuItem> {
             if here == Some(pipeline.id) {
                 items.push(MenuItem::new(word, &stage.name).coloured(colour).checked(lead.stage == Some(stage.id)));
             } else {
-                let label = fill(t.board.other_pipeline, &[("pipeline", &pipeline.name), ("stage", &stage.name)]);
+                let label = fill(t.board().other_pipeline, &[("pipeline", &pipeline.name), ("stage", &stage.name)]);
                 others.push(MenuItem::new(word, label).coloured(colour));
             }
         }
     }
-    items.push(MenuItem::new(Target::Won.word(), t.board.won));
-    items.push(MenuItem::new(Target::Lost.word(), t.board.lost).danger());
+    items.push(MenuItem::new(Target::Won.word(), t.board().won));
+    items.push(MenuItem::new(Target::Lost.word(), t.board().lost).danger());
     items.append(&mut others);
     items
 }

@@ -15,7 +15,7 @@ pub fn pick_up(stand: Stand, id: LeadId) {
     let Some(place) = stand.place_of(id) else { return };
     stand.over.set(Some(Target::Column(place.slot)));
     stand.carried.set(Some(id));
-    stand.announcer.announce(&fill(text::current().board.picked_up, &[("lead", &stand.title(id))]));
+    stand.announcer.announce(&fill(text::current().board().picked_up, &[("lead", &stand.title(id))]));
 }
 
 /// A key while a card is carried. True if it meant something.
@@ -54,7 +54,7 @@ fn choose(stand: Stand, id: LeadId, step: isize) {
     let (n, all) = ((at + 1).to_string(), targets.len().to_string());
     let words = [("stage", stand.name(target)), ("n", n), ("all", all)];
     let words: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    stand.announcer.announce(&fill(text::current().board.over, &words));
+    stand.announcer.announce(&fill(text::current().board().over, &words));
 }
 
 /// Every place where a card can go, in the order of the page.
@@ -78,5 +78,5 @@ fn put_down(stand: Stand, id: LeadId) {
 fn leave(stand: Stand, id: LeadId) {
     stand.carried.set(None);
     stand.over.set(None);
-    stand.announcer.announce(&fill(text::current().board.left_there, &[("lead", &stand.title(id))]));
+    stand.announcer.announce(&fill(text::current().board().left_there, &[("lead", &stand.title(id))]));
 }

@@ -52,8 +52,8 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
     let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
     let row = move |key: i64| card::card(stand, LeadId(key), current, Signal::derive(move || is_long(LeadId(key))));
     let hint = move || match (slot, is_open.get()) {
-        (Slot::Unknown, _) => Some(t.board.unknown_hint),
-        (Slot::Stage(_), false) => Some(t.board.closed_hint),
+        (Slot::Unknown, _) => Some(t.board().unknown_hint),
+        (Slot::Stage(_), false) => Some(t.board().closed_hint),
         (Slot::Stage(_), true) => None,
     };
     view! {
@@ -77,7 +77,7 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
                 <h2 dir="auto" title=name>{name}</h2>
                 <span class="n num">{move || show::integer(total.get().count)}</span>
                 {move || is_open.get().then(|| {
-                    let label = move || name.with(|name| fill(t.board.add_to, &[("stage", name)]));
+                    let label = move || name.with(|name| fill(t.board().add_to, &[("stage", name)]));
                     view! {
                         <button
                             type="button"
@@ -98,7 +98,7 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
                 Slot::Stage(stage) if adding.get() => Some(view! { <QuickAdd stand=stand stage=stage name=name open=adding /> }),
                 _ => None,
             }}
-            {move || is_empty.get().then(|| view! { <p class="col-empty">{t.board.no_cards}</p> })}
+            {move || is_empty.get().then(|| view! { <p class="col-empty">{t.board().no_cards}</p> })}
             <VirtualList label=name keys=keys height=height row=row reveal=Signal::derive(reveal) />
         </section>
     }

@@ -234,7 +234,7 @@ impl Drag {
         match over.filter(|_| drops && !stays) {
             Some(target) => stand.put(live.id, target),
             None => {
-                let said = fill(text::current().board.left_there, &[("lead", &stand.title(live.id))]);
+                let said = fill(text::current().board().left_there, &[("lead", &stand.title(live.id))]);
                 stand.announcer.announce(&said);
             }
         }

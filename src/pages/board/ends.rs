@@ -18,8 +18,8 @@ pub fn Ends(stand: Stand) -> impl IntoView {
     let t = text::current();
     view! {
         <div class="ends">
-            {end(stand, Target::Won, Status::Won, t.board.show_won, |columns| columns.won)}
-            {end(stand, Target::Lost, Status::Lost, t.board.show_lost, |columns| columns.lost)}
+            {end(stand, Target::Won, Status::Won, t.board().show_won, |columns| columns.won)}
+            {end(stand, Target::Lost, Status::Lost, t.board().show_lost, |columns| columns.lost)}
         </div>
     }
 }
@@ -46,7 +46,7 @@ fn end(stand: Stand, target: Target, status: Status, open: &'static str, total: 
                 <Icon glyph=glyph />
                 {stand.name(target)}
             </h2>
-            <p class="num">{move || fill(t.board.this_month, &[("count", &show::integer(total.get().count))])}</p>
+            <p class="num">{move || fill(t.board().this_month, &[("count", &show::integer(total.get().count))])}</p>
             <p class="num">{move || show::amount(total.get().sum)}</p>
             <p>
                 <a href=move || page::href(&list()) class="end-link">{open}</a>

@@ -43,7 +43,7 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
         }
         if let Some((id, _)) = stand.replica.create(changes) {
             stand.land(id);
-            stand.announcer.announce(&fill(t.board.added, &[("lead", &text), ("stage", &name.get_untracked())]));
+            stand.announcer.announce(&fill(t.board().added, &[("lead", &text), ("stage", &name.get_untracked())]));
             title.set(String::new());
         }
     };
@@ -69,8 +69,8 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
                 node_ref=input
                 type="text"
                 class="in"
-                aria-label=t.board.add_title
-                placeholder=t.board.add_title
+                aria-label=t.board().add_title
+                placeholder=t.board().add_title
                 autocomplete="off"
                 enterkeyhint="done"
                 dir="auto"
@@ -79,16 +79,16 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
                 aria-describedby=move || too_long.get().then(|| described_by.clone())
                 on:input=move |event| title.set(event_target_value(&event))
             />
-            <button type="submit" class="btn primary icon" aria-label=t.board.add title=t.board.add>
+            <button type="submit" class="btn primary icon" aria-label=t.board().add title=t.board().add>
                 <Icon glyph=Glyph::Plus />
             </button>
-            <button type="button" class="btn quiet icon" aria-label=t.board.close_add title=t.board.close_add on:click=move |_| close()>
+            <button type="button" class="btn quiet icon" aria-label=t.board().close_add title=t.board().close_add on:click=move |_| close()>
                 <Icon glyph=Glyph::X />
             </button>
             {move || {
                 too_long.get().then(|| view! {
                     <p id=error_id.clone() class="quick-error" role="alert">
-                        {fill(t.form.too_long, &[("n", &length.get().to_string())])}
+                        {fill(t.form().too_long, &[("n", &length.get().to_string())])}
                     </p>
                 })
             }}

@@ -130,9 +130,9 @@ impl Stand {
         let t = text::current();
         match target {
             Target::Column(Slot::Stage(stage)) => names::stage(stage, &self.replica.directory(), t),
-            Target::Column(Slot::Unknown) => t.board.unknown.to_owned(),
-            Target::Won => t.board.won.to_owned(),
-            Target::Lost => t.board.lost.to_owned(),
+            Target::Column(Slot::Unknown) => t.board().unknown.to_owned(),
+            Target::Won => t.board().won.to_owned(),
+            Target::Lost => t.board().lost.to_owned(),
         }
     }
 

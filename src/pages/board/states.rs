@@ -66,16 +66,16 @@ pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>
     move || {
         match kind.get() {
         Kind::Board => ().into_any(),
-        Kind::Loading => view! { <Skeleton rows=6 text=t.board.loading /> }.into_any(),
+        Kind::Loading => view! { <Skeleton rows=6 text=t.board().loading /> }.into_any(),
         Kind::NoPipelines => {
-            view! { <Empty glyph=Glyph::Board title=t.board.no_pipelines text=t.board.no_pipelines_text>{to_list()}</Empty> }.into_any()
+            view! { <Empty glyph=Glyph::Board title=t.board().no_pipelines text=t.board().no_pipelines_text>{to_list()}</Empty> }.into_any()
         }
-        Kind::NoStages => view! { <Empty glyph=Glyph::Board title=t.board.no_stages text=t.board.no_stages_text /> }.into_any(),
-        Kind::Denied => view! { <Empty glyph=Glyph::Alert title=t.board.denied text=t.board.denied_text>{to_list()}</Empty> }.into_any(),
+        Kind::NoStages => view! { <Empty glyph=Glyph::Board title=t.board().no_stages text=t.board().no_stages_text /> }.into_any(),
+        Kind::Denied => view! { <Empty glyph=Glyph::Alert title=t.board().denied text=t.board().denied_text>{to_list()}</Empty> }.into_any(),
         Kind::Trouble => {
             let error = replica.read(|engine| engine.status().trouble).flatten().unwrap_or(Error::Offline);
             view! {
-                <Empty glyph=Glyph::Alert title=t.board.failed text=sentence::of_error(&error, t)>
+                <Empty glyph=Glyph::Alert title=t.board().failed text=sentence::of_error(&error, t)>
                     <button type="button" class="btn" on:click=move |_| replica.notice(Event::Refresh)>
                         {t.common.retry}
                     </button>
@@ -84,8 +84,8 @@ pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>
             .into_any()
         }
         Kind::NotFound { so_far } => {
-            let words = if so_far { t.board.nothing_found_so_far } else { t.board.nothing_found };
-            view! { <div class="board-note"><Banner text=words action=t.board.show_all on_action=show_all /></div> }.into_any()
+            let words = if so_far { t.board().nothing_found_so_far } else { t.board().nothing_found };
+            view! { <div class="board-note"><Banner text=words action=t.board().show_all on_action=show_all /></div> }.into_any()
         }
     }
     }

@@ -15,7 +15,7 @@ pub fn Totals(columns: Memo<Columns>, complete: Memo<bool>) -> impl IntoView {
         let total = Memo::new(move |_| columns.with(pick));
         let sum = move || {
             let sum = show::amount(total.get().sum);
-            if complete.get() { sum } else { fill(t.board.so_far, &[("total", &sum)]) }
+            if complete.get() { sum } else { fill(t.board().so_far, &[("total", &sum)]) }
         };
         let count = move || t.plural(t.common.leads_count, total.get().count, &show::integer(total.get().count));
         let class = move || if total.get().count > 0 { class } else { "" };
@@ -33,9 +33,9 @@ pub fn Totals(columns: Memo<Columns>, complete: Memo<bool>) -> impl IntoView {
     };
     view! {
         <dl class="totals">
-            {total("", t.board.open, |columns| columns.open)}
-            {total("late", t.board.overdue, |columns| columns.overdue)}
-            {total("", t.board.closing, |columns| columns.closing)}
+            {total("", t.board().open, |columns| columns.open)}
+            {total("late", t.board().overdue, |columns| columns.overdue)}
+            {total("", t.board().closing, |columns| columns.closing)}
         </dl>
     }
 }

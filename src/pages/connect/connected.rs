@@ -26,28 +26,28 @@ pub(super) fn Connected(
     let lost = move || session.map_or(0, |session| session.unsent());
     let unsent = move || {
         let count = lost();
-        (count > 0).then(|| view! { <strong>" " {t.count(t.connect.unsent, count)}</strong> })
+        (count > 0).then(|| view! { <strong>" " {t.count(t.connect().unsent, count)}</strong> })
     };
     view! {
         <div>
-            <h1>{t.connect.connected}</h1>
-            <p class="muted">{fill(t.connect.connected_to, &[("account", &account)])}</p>
+            <h1>{t.connect().connected}</h1>
+            <p class="muted">{fill(t.connect().connected_to, &[("account", &account)])}</p>
         </div>
         <button
             type="button"
             class="btn primary"
             on:click=move |_| navigate(&onward, NavigateOptions { replace: true, ..NavigateOptions::default() })
         >
-            {t.connect.go_on}
+            {t.connect().go_on}
         </button>
         <button type="button" class="btn" on:click=move |_| on_another.run(())>
-            {t.connect.another}
+            {t.common.another}
         </button>
         <button type="button" class="btn" aria-describedby="disconnect-hint" on:click=move |_| leaving.ask(untrack(lost), move || desk.disconnect())>
-            {t.connect.disconnect}
+            {t.connect().disconnect}
         </button>
         <small class="hint" id="disconnect-hint">
-            {t.connect.disconnect_hint}
+            {t.connect().disconnect_hint}
             {unsent}
         </small>
     }

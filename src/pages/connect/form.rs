@@ -110,8 +110,8 @@ pub(super) fn Form(
     view! {
         <form novalidate on:submit=submit>
             <div>
-                <h1>{t.connect.title}</h1>
-                <p class="muted">{t.connect.promise}</p>
+                <h1>{t.connect().title}</h1>
+                <p class="muted">{t.connect().promise}</p>
             </div>
             <div id=PROBLEM class="gate-problem">
                 {move || match check.phase.get() {
@@ -123,17 +123,17 @@ pub(super) fn Form(
             <KeyField typed=typed submitted=submitted about=about locked=is_running revealed=revealed />
             <Checkbox
                 id="connect-remember"
-                label=t.connect.remember
-                hint=t.connect.remember_hint
+                label=t.connect().remember
+                hint=t.connect().remember_hint
                 checked=typed.remember
                 on_change=move |on| typed.remember.set(on)
             />
             <details class="advanced" prop:open=typed.json.get_untracked()>
-                <summary>{t.connect.advanced}</summary>
+                <summary>{t.connect().advanced}</summary>
                 <Checkbox
                     id="connect-json"
-                    label=t.connect.json
-                    hint=t.connect.json_hint
+                    label=t.connect().json
+                    hint=t.connect().json_hint
                     checked=typed.json
                     on_change=move |on| typed.json.set(on)
                 />
@@ -149,17 +149,17 @@ pub(super) fn Form(
                     }
                 }
             >
-                {move || if is_running.get() { t.connect.checking } else { t.connect.connect }}
+                {move || if is_running.get() { t.connect().checking } else { t.connect().connect }}
             </button>
             <p class="gate-status" role="status">
                 {move || match &*check.phase.read() {
-                    Phase::Checking => t.connect.cancel_hint,
-                    Phase::Waiting => t.connect.waiting,
+                    Phase::Checking => t.connect().cancel_hint,
+                    Phase::Waiting => t.connect().waiting,
                     Phase::Idle | Phase::Failed(..) => "",
                 }}
             </p>
         </form>
-        <span class="or">{t.connect.or}</span>
+        <span class="or">{t.connect().or}</span>
         <button
             type="button"
             class="btn"
@@ -168,7 +168,7 @@ pub(super) fn Form(
                 enter(Connection::Sample, false);
             }
         >
-            {t.connect.explore}
+            {t.connect().explore}
         </button>
     }
 }

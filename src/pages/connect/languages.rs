@@ -18,7 +18,7 @@ pub(super) fn Languages(typed: Typed) -> impl IntoView {
         }
     };
     view! {
-        <div class="languages" role="group" aria-label=t.settings.language>
+        <div class="languages" role="group" aria-label=t.settings().language>
             {Language::ALL
                 .map(|language| {
                     view! {

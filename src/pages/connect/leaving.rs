@@ -31,7 +31,7 @@ pub(super) fn LeavingDialog(leaving: Leaving) -> impl IntoView {
     let session = Desk::expect().session;
     let asks = leaving.0;
     let account = move || session.get_untracked().map(name).unwrap_or_default();
-    let lost = move || session.get().map(|session| t.count(t.connect.unsent, session.unsent()));
+    let lost = move || session.get().map(|session| t.count(t.connect().unsent, session.unsent()));
     let leave = move |_| {
         if let Some(then) = asks.try_update(Option::take).flatten() {
             then();
@@ -40,7 +40,7 @@ pub(super) fn LeavingDialog(leaving: Leaving) -> impl IntoView {
     view! {
         <Dialog
             open=Signal::derive(move || asks.with(Option::is_some))
-            title=Signal::derive(move || fill(t.connect.leave_title, &[("account", &account())]))
+            title=Signal::derive(move || fill(t.connect().leave_title, &[("account", &account())]))
             close_label=t.common.close
             on_close=move |()| asks.set(None)
         >
@@ -50,7 +50,7 @@ pub(super) fn LeavingDialog(leaving: Leaving) -> impl IntoView {
                     {t.common.cancel}
                 </button>
                 <button type="button" class="btn lost" on:click=leave>
-                    {t.connect.leave}
+                    {t.connect().leave}
                 </button>
             </div>
         </Dialog>

@@ -73,10 +73,10 @@ fn choice(account: &Account) -> Choice {
 pub fn search_texts() -> ComboboxTexts {
     let t = text::current();
     ComboboxTexts {
-        clear: t.form.clear.to_owned(),
-        loading: t.form.searching.to_owned(),
-        empty: t.form.nothing_found.to_owned(),
-        failed: t.form.search_failed.to_owned(),
+        clear: t.form().clear.to_owned(),
+        loading: t.form().searching.to_owned(),
+        empty: t.form().nothing_found.to_owned(),
+        failed: t.form().search_failed.to_owned(),
     }
 }
 

@@ -30,7 +30,7 @@ pub fn Bar(
             </button>
             <Show when=move || can_discard.get()>
                 <button type="button" class="btn quiet" on:click=move |_| editor.discard()>
-                    {t.form.discard}
+                    {t.form().discard}
                 </button>
             </Show>
             {under_way(editor)}
@@ -56,9 +56,9 @@ fn under_way(editor: Editor) -> AnyView {
     (move || {
         let (intent, phase) = last.get()?;
         let said = move || match phase {
-            Phase::Held => t.form.saving_soon,
-            _ if !editor.replica.status().online => t.form.saving_offline,
-            _ => t.form.saving,
+            Phase::Held => t.form().saving_soon,
+            _ if !editor.replica.status().online => t.form().saving_offline,
+            _ => t.form().saving,
         };
         let is_offline = move || !editor.replica.status().online;
         Some(view! {
@@ -71,7 +71,7 @@ fn under_way(editor: Editor) -> AnyView {
                 </Show>
                 <Show when=move || phase == Phase::Held>
                     <button type="button" class="btn quiet" on:click=move |_| editor.send_now(intent)>
-                        {t.form.save_now}
+                        {t.form().save_now}
                     </button>
                 </Show>
             </span>
@@ -86,7 +86,7 @@ fn delete(editor: Editor, id: LeadId, is_gone: Memo<bool>) -> AnyView {
     let acts = use_acts();
     let from = use_context::<WalkList>().map(|list| list.from);
     let asks = RwSignal::new(false);
-    let question = move || editor.base.with(|base| fill(t.form.delete_text, &[("lead", names::lead(base, t))]));
+    let question = move || editor.base.with(|base| fill(t.form().delete_text, &[("lead", names::lead(base, t))]));
     let confirmed = move |_| {
         asks.set(false);
         editor.close_for_good();
@@ -99,7 +99,7 @@ fn delete(editor: Editor, id: LeadId, is_gone: Memo<bool>) -> AnyView {
             <Icon glyph=Glyph::Trash />
             {t.common.delete}
         </button>
-        <Dialog open=asks title=t.form.delete_title close_label=t.common.close on_close=move |()| asks.set(false)>
+        <Dialog open=asks title=t.form().delete_title close_label=t.common.close on_close=move |()| asks.set(false)>
             <p dir="auto">{question}</p>
             <div class="actions">
                 <button type="button" class="btn" autofocus on:click=move |_| asks.set(false)>

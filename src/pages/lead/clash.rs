@@ -16,7 +16,7 @@ pub fn clash(editor: Editor, field: Field) -> AnyView {
 
 fn opened(editor: Editor, field: Field, before: Value) -> AnyView {
     let t = text::current();
-    let or_empty = |text: String| if text.is_empty() { t.form.empty_value.to_owned() } else { text };
+    let or_empty = |text: String| if text.is_empty() { t.form().empty_value.to_owned() } else { text };
     let theirs = move || or_empty(editor.said(field, editor.base.with(|base| base.get(field))));
     let mine = move || {
         let said = editor.value(field).map(|value| editor.said(field, value));
@@ -28,28 +28,28 @@ fn opened(editor: Editor, field: Field, before: Value) -> AnyView {
         focus::focus_id(&control_id(field));
     };
     view! {
-        <div class="clash wide" role="group" aria-label=[t.fields.label(field), ": ", t.form.clash].concat()>
-            <p>{t.form.clash}</p>
+        <div class="clash wide" role="group" aria-label=[t.fields.label(field), ": ", t.form().clash].concat()>
+            <p>{t.form().clash}</p>
             <dl>
                 <div>
-                    <dt>{t.form.clash_base}</dt>
+                    <dt>{t.form().clash_base}</dt>
                     <dd dir="auto">{before}</dd>
                 </div>
                 <div>
-                    <dt>{t.form.clash_mine}</dt>
+                    <dt>{t.form().clash_mine}</dt>
                     <dd dir="auto">{mine}</dd>
                 </div>
                 <div>
-                    <dt>{t.form.clash_theirs}</dt>
+                    <dt>{t.form().clash_theirs}</dt>
                     <dd dir="auto">{theirs}</dd>
                 </div>
             </dl>
             <div class="clash-ways">
                 <button type="button" class="btn" on:click=move |_| decide(true)>
-                    {t.form.keep_mine}
+                    {t.form().keep_mine}
                 </button>
                 <button type="button" class="btn" on:click=move |_| decide(false)>
-                    {t.form.take_theirs}
+                    {t.form().take_theirs}
                 </button>
             </div>
         </div>

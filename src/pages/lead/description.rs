@@ -24,7 +24,7 @@ pub fn long_text(control: Control) -> AnyView {
 fn typed(control: Control, on_input: Callback<String>, is_html: Memo<bool>) -> AnyView {
     let t = text::current();
     let Control { label, text, error, hint, is_changed, on_blur, .. } = control;
-    let hint = Signal::derive(move || hint.get().or_else(|| is_html.get().then(|| t.form.raw_html.to_owned())));
+    let hint = Signal::derive(move || hint.get().or_else(|| is_html.get().then(|| t.form().raw_html.to_owned())));
     view! {
         <LongTextField
             id=control.id()
@@ -58,8 +58,8 @@ fn shown(control: Control, is_open: RwSignal<bool>) -> AnyView {
         <Field id=own label=label error=error changed=is_changed wide=true>
             <div class="in area is-prose">
                 <Prose text=text />
-                <button type="button" class="btn" id=id aria-label=[t.form.edit, ": ", label].concat() on:click=open>
-                    {t.form.edit}
+                <button type="button" class="btn" id=id aria-label=[t.form().edit, ": ", label].concat() on:click=open>
+                    {t.form().edit}
                 </button>
             </div>
         </Field>

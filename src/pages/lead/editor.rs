@@ -123,7 +123,7 @@ impl Editor {
     pub fn said_changes(self) -> Option<String> {
         let t = text::current();
         let count = Some(self.count()).filter(|count| *count > 0 && !self.is_creating())?;
-        Some(t.count(if self.is_kept.get() { t.form.changes_kept } else { t.form.changes_unkept }, count))
+        Some(t.count(if self.is_kept.get() { t.form().changes_kept } else { t.form().changes_unkept }, count))
     }
 
     /// Whether a new lead is on its way, so that nothing can be typed. Tracked.
@@ -259,7 +259,7 @@ impl Editor {
             self.links.link.set(link);
             self.links.unlink.set(unlink);
         };
-        self.notices.show(Notice::info(t.form.discarded).with_action(t.common.undo, restore));
+        self.notices.show(Notice::info(t.form().discarded).with_action(t.common.undo, restore));
     }
 
     /// Puts the form back to the lead as it is.
@@ -318,9 +318,9 @@ impl Editor {
         let t = text::current();
         let value = self.base.with(|base| base.get(field));
         if value.is_empty() {
-            return t.form.was_empty.to_owned();
+            return t.form().was_empty.to_owned();
         }
-        fill(t.form.was, &[("value", &self.said(field, value))])
+        fill(t.form().was, &[("value", &self.said(field, value))])
     }
 }
 

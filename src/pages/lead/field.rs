@@ -53,7 +53,7 @@ impl Control {
 
 fn hint(editor: Editor, field: Field, is_changed: bool) -> Option<String> {
     if field == Field::ClosingDate && editor.text(field).is_empty() {
-        return Some(text::current().form.closing_today.to_owned());
+        return Some(text::current().form().closing_today.to_owned());
     }
     (is_changed && editor.id.is_some() && field.kind() != Kind::LongText).then(|| editor.was(field))
 }
@@ -117,9 +117,9 @@ fn end_of_line(text: Signal<String>, kind: Kind) -> AnyView {
         Kind::Phone | Kind::Email | Kind::Web => {
             let t = text::current();
             let (glyph, message) = match kind {
-                Kind::Phone => (Glyph::Phone, t.form.call),
-                Kind::Email => (Glyph::Mail, t.form.write_mail),
-                _ => (Glyph::External, t.form.visit),
+                Kind::Phone => (Glyph::Phone, t.form().call),
+                Kind::Email => (Glyph::Mail, t.form().write_mail),
+                _ => (Glyph::External, t.form().visit),
             };
             let href = Memo::new(move |_| text.with(|text| way(kind, text)));
             let name = move || text.with(|text| fill(message, &[("value", text.trim())]));

@@ -55,9 +55,9 @@ pub fn LeadForm(
     };
     view! {
         <Header editor=editor />
-        <form class="lead-form" aria-label=t.form.lead novalidate on:submit=on_submit>
+        <form class="lead-form" aria-label=t.form().lead novalidate on:submit=on_submit>
             <div class="body">
-                {move || is_gone.get().then(|| view! { <Banner tone=Tone::Warning text=t.form.gone /> })}
+                {move || is_gone.get().then(|| view! { <Banner tone=Tone::Warning text=t.form().gone /> })}
                 <Summary editor=editor />
                 {Group::ALL.into_iter().map(|group| fields(editor, group)).collect_view()}
             </div>

@@ -55,7 +55,7 @@ fn ends(editor: Editor, id: LeadId) -> AnyView {
         if status.get().is_closed() {
             view! {
                 <button type="button" class="btn" on:click=move |_| acts.perform(id, &Act::Reopen)>
-                    {t.form.reopen}
+                    {t.form().reopen}
                 </button>
             }
             .into_any()
@@ -109,7 +109,7 @@ fn steps(editor: Editor) -> AnyView {
         }
     };
     view! {
-        <div class="steps" role="group" aria-label=t.form.steps>
+        <div class="steps" role="group" aria-label=t.form().steps>
             {move || stages.get().into_iter().enumerate().map(step).collect_view()}
         </div>
     }

@@ -32,20 +32,20 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
     };
     let trouble = Signal::derive(move || {
         let reason = sentence::of_error(&links.trouble.get()?, t);
-        Some(fill(t.form.links_failed, &[("reason", &reason)]))
+        Some(fill(t.form().links_failed, &[("reason", &reason)]))
     });
     view! {
         <div class="links">
             <Combobox
                 id=ID
-                label=t.form.linked
+                label=t.form().linked
                 value=""
                 text=""
                 offer=search.offer
                 on_query=move |text| search.ask(text)
                 on_pick=on_pick
                 texts=search_texts()
-                placeholder=t.form.add_link
+                placeholder=t.form().add_link
                 // Nothing can be linked to a lead that has no number yet.
                 disabled=editor.id.is_some_and(LeadId::is_local)
                 error=trouble
@@ -72,7 +72,7 @@ fn tag(editor: Editor, id: AccountId) -> AnyView {
             <span dir="auto">{name}</span>
             <button
                 type="button"
-                aria-label=move || name.with(|name| fill(t.form.unlink, &[("name", name)]))
+                aria-label=move || name.with(|name| fill(t.form().unlink, &[("name", name)]))
                 disabled=move || editor.links.is_on_its_way(id)
                 on:click=remove
             >

@@ -213,14 +213,14 @@ impl Links {
                 continue;
             };
             if error != Error::NotFound {
-                tell(t.form.unlink_failed, link.account, &error);
+                tell(t.form().unlink_failed, link.account, &error);
                 self.unlink.try_update(|unlink| unlink.push(link.account));
             }
         }
         for (account, kind) in job.link {
             let call = Call::CreateLink(links::Create { lead, account, kind });
             if let Err(error) = replica.ask(call, Class::Write).await {
-                tell(t.form.link_failed, account, &error);
+                tell(t.form().link_failed, account, &error);
                 self.link.try_update(|link| link.push((account, kind)));
             }
         }

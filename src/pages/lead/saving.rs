@@ -99,7 +99,7 @@ impl Editor {
             clashes
                 .keys()
                 .filter(|field| changes.touches(**field))
-                .map(|field| (*field, t.form.clash_choose.to_owned()))
+                .map(|field| (*field, t.form().clash_choose.to_owned()))
                 .collect()
         });
         if !open.is_empty() {

@@ -43,7 +43,7 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
     });
     let place = move || {
         let (at, total) = walk.get().position?;
-        Some(fill(t.form.place, &[("at", &at.to_string()), ("total", &total.to_string())]))
+        Some(fill(t.form().place, &[("at", &at.to_string()), ("total", &total.to_string())]))
     };
     let page = move || {
         let id = id.get().filter(|id| !id.is_local())?;
@@ -67,14 +67,14 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
     let next = Memo::new(move |_| walk.get().next);
     view! {
         <div class="strip">
-            <a href=move || page::href(&back()) class="btn quiet icon" aria-label=t.form.close_lead title=t.form.close_lead>
+            <a href=move || page::href(&back()) class="btn quiet icon" aria-label=t.form().close_lead title=t.form().close_lead>
                 <Icon glyph=Glyph::X />
             </a>
             <span class="which muted num" dir="auto">{which}</span>
             <span class="grow"></span>
             <span class="muted num">{place}</span>
             <Show when=move || id.get().is_some()>
-                {step(t.form.previous, Glyph::Left, previous)} {step(t.form.next, Glyph::Right, next)}
+                {step(t.form().previous, Glyph::Left, previous)} {step(t.form().next, Glyph::Right, next)}
             </Show>
             {move || {
                 page()
@@ -85,11 +85,11 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
                                 href=page
                                 target="_blank"
                                 rel="noopener noreferrer"
-                                aria-label=t.form.open_in_flowlu
-                                title=t.form.open_in_flowlu
+                                aria-label=t.form().open_in_flowlu
+                                title=t.form().open_in_flowlu
                             >
                                 <Icon glyph=Glyph::External />
-                                <span class="hide-s">{t.form.open_in_flowlu}</span>
+                                <span class="hide-s">{t.form().open_in_flowlu}</span>
                             </a>
                         }
                     })

@@ -28,7 +28,7 @@ pub fn Summary(editor: Editor) -> impl IntoView {
         is_any.get().then(|| {
             view! {
                 <div id=SUMMARY class="summary">
-                    <Banner tone=Tone::Alert text=t.form.not_saved>
+                    <Banner tone=Tone::Alert text=t.form().not_saved>
                         <ul>
                             {move || open.get().into_iter().map(row).collect_view()}
                             {move || {

@@ -19,35 +19,35 @@ pub(super) fn ConnectionSection() -> impl IntoView {
     let asks = RwSignal::new(false);
     let account = connection.host().map(|host| host.name());
     let shown = account.clone().unwrap_or_else(|| t.common.sample.to_owned());
-    let sample = account.is_none().then(|| view! { <small>{t.settings.sample_hint}</small> });
+    let sample = account.is_none().then(|| view! { <small>{t.settings().sample_hint}</small> });
     let facts = match &connection {
         Connection::Sample => ().into_any(),
         Connection::Account { encoding, .. } => {
-            let place = if connection.is_remembered() { t.settings.key_device } else { t.settings.key_tab };
+            let place = if connection.is_remembered() { t.settings().key_device } else { t.settings().key_tab };
             let bodies = match encoding {
-                Encoding::Form => t.settings.bodies_form,
-                Encoding::Json => t.settings.bodies_json,
+                Encoding::Form => t.settings().bodies_form,
+                Encoding::Json => t.settings().bodies_json,
             };
             view! {
-                <Fact name=t.settings.key>{place}</Fact>
-                <Fact name=t.settings.bodies>{bodies}</Fact>
+                <Fact name=t.settings().key>{place}</Fact>
+                <Fact name=t.settings().bodies>{bodies}</Fact>
             }
             .into_any()
         }
     };
     view! {
-        <Section id="connection" title=t.settings.connection>
+        <Section id="connection" title=t.settings().connection>
             <dl class="known">
-                <Fact name=t.settings.account>
+                <Fact name=t.settings().account>
                     <bdi>{shown}</bdi>
                     {sample}
                 </Fact>
                 {facts}
-                {since.map(|since| view! { <Fact name=t.settings.since>{show::moment(since)}</Fact> })}
+                {since.map(|since| view! { <Fact name=t.settings().since>{show::moment(since)}</Fact> })}
             </dl>
             <div>
                 <button type="button" class="btn" on:click=move |_| asks.set(true)>
-                    {t.connect.disconnect}
+                    {t.connect().disconnect}
                 </button>
                 <DisconnectDialog open=asks account=account />
             </div>

@@ -28,7 +28,7 @@ pub(super) fn CopySection() -> impl IntoView {
     let leads = move || {
         let _ = replica.version();
         let here = replica.read(|engine| engine.rows().len()).unwrap_or_default();
-        let message = if status.read().complete { t.settings.copy_all } else { t.settings.copy_so_far };
+        let message = if status.read().complete { t.settings().copy_all } else { t.settings().copy_so_far };
         fill(message, &[("n", &show::integer(here))])
     };
     let progress = move || {
@@ -42,15 +42,15 @@ pub(super) fn CopySection() -> impl IntoView {
         })
     };
     let checked = move || match status.read().checked {
-        None => t.settings.copy_never.to_owned(),
+        None => t.settings().copy_never.to_owned(),
         Some(at) => show::ago(now.get().max(at) - at),
     };
     let trouble = move || status.read().trouble.as_ref().map(|error| sentence::of_error(error, t));
     let unreadable = move || {
         let count = status.read().unreadable;
         (count > 0).then(|| {
-            let words = t.plural(t.settings.copy_unreadable_count, count, &show::integer(count));
-            view! { <Fact name=t.settings.copy_unreadable>{words}</Fact> }
+            let words = t.plural(t.settings().copy_unreadable_count, count, &show::integer(count));
+            view! { <Fact name=t.settings().copy_unreadable>{words}</Fact> }
         })
     };
     let lacking = move |steps: fn(&Status) -> &[Step], title: &'static str, hint: &'static str| {
@@ -63,31 +63,31 @@ pub(super) fn CopySection() -> impl IntoView {
             }
         })
     };
-    let denied = move || lacking(|status| &status.denied, t.settings.copy_denied, t.settings.copy_denied_hint);
-    let skipped = move || lacking(|status| &status.skipped, t.settings.copy_skipped, t.settings.copy_skipped_hint);
+    let denied = move || lacking(|status| &status.denied, t.settings().copy_denied, t.settings().copy_denied_hint);
+    let skipped = move || lacking(|status| &status.skipped, t.settings().copy_skipped, t.settings().copy_skipped_hint);
     let pace = move || {
         status.track();
         now.track();
         let gap = replica.read(Engine::gap).filter(|gap| *gap > 0);
         let Some(count) = gap.and_then(|gap| usize::try_from(60_000 / gap).ok()) else {
-            return t.settings.copy_pace_free.to_owned();
+            return t.settings().copy_pace_free.to_owned();
         };
-        t.plural(t.settings.copy_pace_count, count, &show::integer(count))
+        t.plural(t.settings().copy_pace_count, count, &show::integer(count))
     };
     view! {
-        <Section id="copy" title=t.settings.copy>
-            <p class="muted">{t.settings.copy_hint}</p>
+        <Section id="copy" title=t.settings().copy>
+            <p class="muted">{t.settings().copy_hint}</p>
             <dl class="known num">
-                <Fact name=t.settings.copy_leads>
+                <Fact name=t.settings().copy_leads>
                     {leads} {move || progress().map(|words| view! { <small>{words}</small> })}
                 </Fact>
-                <Fact name=t.settings.copy_checked>
+                <Fact name=t.settings().copy_checked>
                     {checked} {move || trouble().map(|words| view! { <small class="warning">{words}</small> })}
                 </Fact>
                 {unreadable}
                 {denied}
                 {skipped}
-                <Fact name=t.settings.copy_pace>{pace}</Fact>
+                <Fact name=t.settings().copy_pace>{pace}</Fact>
             </dl>
             <div>
                 <button
@@ -98,7 +98,7 @@ pub(super) fn CopySection() -> impl IntoView {
                         announcer.announce(t.common.syncing);
                     }
                 >
-                    {t.settings.check_now}
+                    {t.settings().check_now}
                 </button>
             </div>
         </Section>
@@ -108,11 +108,11 @@ pub(super) fn CopySection() -> impl IntoView {
 /// What a step of the plan reads.
 fn name(step: Step, t: &Messages) -> &'static str {
     match step {
-        Step::Pipelines => t.settings.pipelines,
-        Step::Stages => t.settings.stages,
-        Step::Sources => t.settings.sources,
-        Step::LossReasons => t.settings.loss_reasons,
-        Step::Users => t.settings.users,
-        Step::OpenLeads | Step::ClosedLeads | Step::Changed(_) => t.settings.leads,
+        Step::Pipelines => t.settings().pipelines,
+        Step::Stages => t.settings().stages,
+        Step::Sources => t.settings().sources,
+        Step::LossReasons => t.settings().loss_reasons,
+        Step::Users => t.settings().users,
+        Step::OpenLeads | Step::ClosedLeads | Step::Changed(_) => t.settings().leads,
     }
 }

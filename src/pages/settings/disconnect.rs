@@ -23,8 +23,8 @@ pub(super) fn DisconnectDialog(
     let session = Session::expect();
     let navigate = StoredValue::new_local(Rc::new(use_navigate()));
     let (title, hint) = match account {
-        Some(account) => (fill(t.settings.disconnect_title, &[("account", &account)]), t.connect.disconnect_hint),
-        None => (t.settings.disconnect_sample.to_owned(), t.settings.disconnect_sample_hint),
+        Some(account) => (fill(t.settings().disconnect_title, &[("account", &account)]), t.connect().disconnect_hint),
+        None => (t.settings().disconnect_sample.to_owned(), t.settings().disconnect_sample_hint),
     };
     let leave = move || {
         let navigate = navigate.get_value();
@@ -35,7 +35,7 @@ pub(super) fn DisconnectDialog(
     };
     let unsent = move || {
         let count = session.unsent();
-        (count > 0).then(|| view! { <p class="warning">{t.count(t.connect.unsent, count)}</p> })
+        (count > 0).then(|| view! { <p class="warning">{t.count(t.connect().unsent, count)}</p> })
     };
     view! {
         <Dialog open=open title=title close_label=t.common.close on_close=move |()| open.set(false)>
@@ -46,7 +46,7 @@ pub(super) fn DisconnectDialog(
                     {t.common.cancel}
                 </button>
                 <button type="button" class="btn lost" on:click=move |_| leave()>
-                    {t.connect.disconnect}
+                    {t.connect().disconnect}
                 </button>
             </div>
         </Dialog>

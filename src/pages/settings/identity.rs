@@ -18,7 +18,7 @@ pub(super) fn IdentitySection() -> impl IntoView {
     let me = Signal::derive(move || desk.choices(session).me());
     let options = Signal::derive(move || {
         let directory = replica.directory();
-        let mut options = vec![Choice::new("", t.settings.me_none)];
+        let mut options = vec![Choice::new("", t.settings().me_none)];
         let users = directory.active_users();
         // Whoever was chosen stays among the choices, in the account or no longer.
         let absent = me.get().filter(|me| users.iter().all(|user| user.id != *me));
@@ -28,15 +28,15 @@ pub(super) fn IdentitySection() -> impl IntoView {
     });
     let is_denied = Memo::new(move |_| replica.status().denied.contains(&Step::Users));
     view! {
-        <Section id="me" title=t.settings.me>
+        <Section id="me" title=t.settings().me>
             <SelectField
                 id="settings-me"
-                label=t.settings.me_label
+                label=t.settings().me_label
                 value=Signal::derive(move || me.get().map(|me| me.to_string()).unwrap_or_default())
                 options=options
                 on_change=move |id: String| desk.choose(session, |choices| choices.me = id.parse().ok())
                 hint=MaybeProp::derive(move || {
-                    Some(if is_denied.get() { t.settings.me_denied } else { t.settings.me_hint }.to_owned())
+                    Some(if is_denied.get() { t.settings().me_denied } else { t.settings().me_hint }.to_owned())
                 })
             />
         </Section>

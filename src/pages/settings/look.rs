@@ -43,26 +43,26 @@ pub(super) fn LookSection() -> impl IntoView {
     let read = move |get: fn(&Preferences) -> Option<&String>| {
         Signal::derive(move || desk.preferences.with(|preferences| get(preferences).cloned().unwrap_or_default()))
     };
-    let languages: Vec<Choice> = [Choice::new("", t.settings.automatic)]
+    let languages: Vec<Choice> = [Choice::new("", t.settings().automatic)]
         .into_iter()
         .chain(Language::ALL.map(|language| Choice::new(language.code(), language.name())))
         .collect();
     let themes = vec![
-        Choice::new("", t.settings.theme_system),
-        Choice::new("light", t.settings.theme_light),
-        Choice::new("dark", t.settings.theme_dark),
+        Choice::new("", t.settings().theme_system),
+        Choice::new("light", t.settings().theme_light),
+        Choice::new("dark", t.settings().theme_dark),
     ];
     let chosen = desk.preferences.with_untracked(|preferences| preferences.currency.clone());
     let uncommon = chosen.filter(|code| !CURRENCIES.contains(&code.as_str()));
-    let currencies: Vec<Choice> = [Choice::new("", t.settings.currency_none)]
+    let currencies: Vec<Choice> = [Choice::new("", t.settings().currency_none)]
         .into_iter()
         .chain(uncommon.into_iter().chain(CURRENCIES.map(str::to_owned)).map(|code| Choice::new(code.clone(), code)))
         .collect();
     view! {
-        <Section id="look" title=t.settings.look>
+        <Section id="look" title=t.settings().look>
             <SelectField
                 id=LANGUAGE
-                label=t.settings.language
+                label=t.settings().language
                 value=read(|preferences| preferences.language.as_ref())
                 options=Signal::stored(languages)
                 on_change=move |code| {
@@ -72,15 +72,15 @@ pub(super) fn LookSection() -> impl IntoView {
             />
             <SelectField
                 id="settings-theme"
-                label=t.settings.theme
+                label=t.settings().theme
                 value=read(|preferences| preferences.theme.as_ref())
                 options=Signal::stored(themes)
                 on_change=move |word| desk.prefer(|preferences| preferences.theme = chosen_or_none(word))
             />
             <SelectField
                 id=CURRENCY
-                label=t.settings.currency
-                hint=t.settings.currency_hint
+                label=t.settings().currency
+                hint=t.settings().currency_hint
                 value=read(|preferences| preferences.currency.as_ref())
                 options=Signal::stored(currencies)
                 on_change=move |code| {
@@ -90,7 +90,7 @@ pub(super) fn LookSection() -> impl IntoView {
             />
             <Checkbox
                 id="settings-compact"
-                label=t.settings.compact
+                label=t.settings().compact
                 checked=Signal::derive(move || desk.preferences.with(|preferences| preferences.compact))
                 on_change=move |on| desk.prefer(|preferences| preferences.compact = on)
             />

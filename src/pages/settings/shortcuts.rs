@@ -9,7 +9,7 @@ use crate::text::{self, Messages};
 
 /// Keys that are pressed one after the other stand apart; those pressed together are joined by a plus sign.
 fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 10] {
-    let t = &t.settings;
+    let t = t.settings();
     [
         (&["/"], t.do_search),
         (&["Ctrl+K"], t.do_palette),
@@ -42,11 +42,11 @@ pub(super) fn ShortcutsSection() -> impl IntoView {
         }
     });
     view! {
-        <Section id="shortcuts" title=t.settings.shortcuts>
+        <Section id="shortcuts" title=t.settings().shortcuts>
             <Checkbox
                 id="settings-single-keys"
-                label=t.settings.single_keys
-                hint=t.settings.single_keys_hint
+                label=t.settings().single_keys
+                hint=t.settings().single_keys_hint
                 checked=Signal::derive(move || desk.preferences.with(|preferences| preferences.single_keys))
                 on_change=move |on| desk.prefer(|preferences| preferences.single_keys = on)
             />
@@ -54,14 +54,14 @@ pub(super) fn ShortcutsSection() -> impl IntoView {
                 <table class="shortcuts" aria-labelledby="shortcuts-heading">
                     <thead>
                         <tr>
-                            <th scope="col">{t.settings.keys}</th>
-                            <th scope="col">{t.settings.action}</th>
+                            <th scope="col">{t.settings().keys}</th>
+                            <th scope="col">{t.settings().action}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
-            <p class="muted">{t.settings.mac_hint}</p>
+            <p class="muted">{t.settings().mac_hint}</p>
         </Section>
     }
 }

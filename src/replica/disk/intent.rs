@@ -6,9 +6,9 @@ use crate::flowlu::{Error, Refusal};
 use crate::lead::{Field, LeadId};
 use crate::replica::outbox::{Intent, IntentId, Kept, State, Write};
 
-/// The intent as bytes. `sent` says that it may be on its way, whatever its state is now.
+/// The intent as bytes.
 #[must_use]
-pub fn write(intent: &Intent, sent: bool) -> Vec<u8> {
+pub fn write(intent: &Intent) -> Vec<u8> {
     let mut writer = Writer::default();
     writer.integer(intent.lead.0);
     match &intent.write {
@@ -28,7 +28,7 @@ pub fn write(intent: &Intent, sent: bool) -> Vec<u8> {
     writer.integer(intent.held_until);
     writer.list(intent.overtaken.iter(), |writer, field| writer.text(field.code()));
     match &intent.state {
-        State::Waiting if !sent => writer.byte(0),
+        State::Waiting if !intent.kept.may_be_sent() => writer.byte(0),
         State::Waiting | State::Sending(_) | State::Checking(_) => writer.byte(1),
         State::Confirming(_) => writer.byte(2),
         State::Failed(error) => {
@@ -202,8 +202,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn intents_come_back(intent in intent(), sent: bool) {
-            let back = read(intent.id, &write(&intent, sent)).unwrap();
+        fn intents_come_back(mut intent in intent(), sent: bool) {
+            intent.kept = Kept::Yes { sent };
+            let back = read(intent.id, &write(&intent)).unwrap();
             prop_assert_eq!(
                 (back.id, back.lead, &back.write, back.marker, &back.before),
                 (intent.id, intent.lead, &intent.write, intent.marker, &intent.before)
@@ -220,7 +221,7 @@ mod tests {
 
         #[test]
         fn damage_is_noticed_or_harmless(intent in intent(), at: prop::sample::Index) {
-            let bytes = write(&intent, false);
+            let bytes = write(&intent);
             prop_assert!(read(intent.id, &bytes[..at.index(bytes.len())]).is_none());
         }
     }

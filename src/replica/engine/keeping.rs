@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Command, Engine};
+use super::{Command, Engine, Keeps};
 use crate::lead::{Directory, LeadId};
 use crate::replica::disk::plan::Plan;
-use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
+use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
 use crate::replica::outbox::{IntentId, Kept};
 use crate::replica::pace::Millis;
 
@@ -51,29 +51,43 @@ impl Engine {
         }
     }
 
-    /// What was kept, from the shell; nothing on a first visit.
-    pub(super) fn loaded(&mut self, now: Millis, disk: Option<Disk>) {
-        if self.device != Device::Reading {
+    /// Whether what is new outlives the page.
+    pub(super) fn keeps(&self) -> Keeps {
+        match self.device {
+            Device::None | Device::Reading => Keeps::Nothing,
+            Device::Fine => Keeps::Everything,
+            Device::Failed(_) => Keeps::NotNow,
+        }
+    }
+
+    /// What was kept, from the shell; nothing on a first visit, which need not wait for it.
+    pub(super) fn loaded(&mut self, now: Millis, kept: Disk, keeps: bool) {
+        let is_start = self.device == Device::Reading;
+        if !is_start && self.device != Device::None {
             return;
         }
-        self.device = if disk.is_some() { Device::Fine } else { Device::None };
+        self.device = if keeps { Device::Fine } else { Device::None };
+        if is_start {
+            self.begin_from(now, kept, keeps);
+        } else {
+            self.keeping.changed.extend([Place::Directory, Place::Plan]);
+        }
+        self.status_changed();
+    }
+
+    fn begin_from(&mut self, now: Millis, kept: Disk, keeps: bool) {
         let mut whole = true;
         let mut intents = Vec::new();
         let mut plan = Plan::default();
-        for (place, bytes) in disk.into_iter().flatten() {
-            match place {
-                Place::Block(_) => match disk::lead::read_block(&bytes) {
-                    Some(leads) => leads.into_iter().for_each(|lead| {
-                        self.rows.learn(lead);
-                    }),
-                    None => whole = false,
-                },
-                Place::Intent(id) => intents.extend(disk::intent::read(id, &bytes)),
-                Place::Directory => match disk::directory::read(&bytes) {
-                    Some(directory) => self.directory = directory,
-                    None => whole = false,
-                },
-                Place::Plan => plan = disk::plan::read(&bytes).unwrap_or_default(),
+        for content in kept {
+            match content {
+                Some(Content::Leads(leads)) => leads.into_iter().for_each(|lead| self.rows.load(lead)),
+                // Those of the visit that keeps them are sent by it alone.
+                Some(Content::Intent(intent)) if keeps => intents.push(*intent),
+                Some(Content::Intent(_)) => {}
+                Some(Content::Directory(directory)) => self.directory = *directory,
+                Some(Content::Plan(kept)) => plan = kept,
+                None => whole = false,
             }
         }
         intents.sort_unstable_by_key(|intent| intent.id);
@@ -83,7 +97,7 @@ impl Engine {
             self.outbox.add(intent);
         }
         self.numbers = plan.numbers;
-        let _loaded = (self.rows.take_touched(), self.outbox.take_touched());
+        let _known = self.outbox.take_touched();
         let ids: Vec<LeadId> = self.rows.server_ids().chain(self.outbox.iter().map(|intent| intent.lead)).collect();
         for id in ids {
             self.reshow(id);
@@ -95,7 +109,6 @@ impl Engine {
             self.commands.push(Command::DirectoryChanged);
         }
         self.plan(now, true);
-        self.status_changed();
     }
 
     /// Gives the device what changed, if it is free.
@@ -112,27 +125,26 @@ impl Engine {
         }
         let places: Vec<Place> = std::mem::take(&mut self.keeping.changed).into_iter().collect();
         let mut intents = Vec::new();
-        let keeps: Vec<Keep> = places.iter().map(|place| (*place, self.bytes_of(*place, &mut intents))).collect();
+        let keeps: Vec<Keep> = places.iter().map(|place| (*place, self.content_of(*place, &mut intents))).collect();
         let id = KeepId(self.keeping.next);
         self.keeping.next += 1;
         self.keeping.under_way = Some((id, places, intents));
         self.commands.push(Command::Keep(id, keeps));
     }
 
-    fn bytes_of(&self, place: Place, intents: &mut Vec<(IntentId, bool)>) -> Option<Vec<u8>> {
+    fn content_of(&self, place: Place, intents: &mut Vec<(IntentId, bool)>) -> Option<Content> {
         match place {
             Place::Block(block) => {
-                let leads = self.rows.server_in(disk::ids_of(block)).map(AsRef::as_ref);
-                disk::lead::write_block(leads)
+                let leads: Vec<_> = self.rows.server_in(disk::ids_of(block)).cloned().collect();
+                (!leads.is_empty()).then_some(Content::Leads(leads))
             }
             Place::Intent(id) => {
                 let intent = self.outbox.get(id)?;
-                let sent = intent.kept.may_be_sent();
-                intents.push((id, sent));
-                Some(disk::intent::write(intent, sent))
+                intents.push((id, intent.kept.may_be_sent()));
+                Some(Content::Intent(Box::new(intent.clone())))
             }
-            Place::Directory => Some(disk::directory::write(&self.directory)),
-            Place::Plan => Some(disk::plan::write(&Plan {
+            Place::Directory => Some(Content::Directory(Box::new(self.directory.clone()))),
+            Place::Plan => Some(Content::Plan(Plan {
                 swept: self.sync.swept,
                 checked: self.sync.checked,
                 numbers: self.numbers.clone(),

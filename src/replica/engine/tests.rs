@@ -213,7 +213,7 @@ impl World {
     fn keep(&mut self) {
         let (id, keeps) = self.keeping.remove(0);
         for (place, bytes) in keeps.into_iter().filter(|_| self.device_works) {
-            match bytes {
+            match bytes.and_then(|content| crate::replica::disk::write(&content)) {
                 Some(bytes) => self.device.insert(place, bytes),
                 None => self.device.remove(&place),
             };

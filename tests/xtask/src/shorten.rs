@@ -11,13 +11,21 @@ use wasmparser::{ExportSectionReader, ImportSectionReader, Parser};
 pub fn names(script: &str, program: Option<&mut Vec<u8>>) -> Result<String> {
     let program = program.ok_or("There is no program to shorten.")?;
     let mut renamed = Renamed::default();
-    let script = renamed.script(script);
+    let script = without_notes(&renamed.script(script));
     let mut module = Module::new();
     renamed
         .parse_core_module(&mut module, Parser::new(0), program)
         .map_err(|e| format!("The program cannot be read: {e}"))?;
     *program = module.finish();
     Ok(script)
+}
+
+/// The script without its comments and indents. wasm-bindgen writes comments on lines of their own, and no text over
+/// several lines.
+fn without_notes(script: &str) -> String {
+    let is_note = |line: &str| ["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start)) || line == "*";
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_note(line));
+    lines.fold(String::with_capacity(script.len()), |text, line| text + line + "\n")
 }
 
 /// The new names by the old ones.
@@ -127,7 +135,7 @@ mod tests {
         let mut program = program();
         let script = format!("{{ {OLD}: f, {OTHER}() {{}}, again: {OLD}, __wbg_free: g }}");
         let short = names(&script, Some(&mut program)).unwrap();
-        assert_eq!(short, "{ i0: f, i1() {}, again: i0, __wbg_free: g }");
+        assert_eq!(short, "{ i0: f, i1() {}, again: i0, __wbg_free: g }\n");
         assert_eq!(imports(&program), ["i1", "i0", "__wbg_free"]);
     }
 
@@ -142,6 +150,13 @@ mod tests {
         });
         let names: Vec<_> = exports.flatten().map(|export| export.unwrap().name).collect();
         assert_eq!(names, ["main"]);
+    }
+
+    #[test]
+    fn comments_and_indents_go() {
+        let script =
+            "/**\n * @param {number} a\n *\n */\nfunction f(a) {\n    // Why.\n\n    return a * 2; // how\n}\n";
+        assert_eq!(without_notes(script), "function f(a) {\nreturn a * 2; // how\n}\n");
     }
 
     #[test]

@@ -36,19 +36,20 @@ pub(super) fn AccountField(
     let hint = move || match host.get() {
         _ if error.with(Option::is_some) => None,
         Ok(host) => {
-            let message = if typed.is_fixed { t.connect.account_fixed } else { t.connect.goes_to };
+            let message = if typed.is_fixed { t.connect().account_fixed } else { t.connect().goes_to };
             Some(fill(message, &[("host", &host.name())]))
         }
-        Err(_) => Some(t.connect.account_hint.to_owned()),
+        Err(_) => Some(t.connect().account_hint.to_owned()),
     };
     // A bare name: what it stands for begins with it, and ends in the vendor's domain.
     let is_bare = Memo::new(move |_| {
         let account = typed.account.with(|account| account.trim().to_ascii_lowercase());
-        account.is_empty() || host.get().is_ok_and(|host| host.name() == [&account, t.connect.account_suffix].concat())
+        account.is_empty()
+            || host.get().is_ok_and(|host| host.name() == [&account, t.connect().account_suffix].concat())
     });
     let is_bad = move || error.with(Option::is_some) || about.get() == About::Account;
     view! {
-        <Field id=ACCOUNT label=t.connect.account hint=MaybeProp::derive(hint) error=MaybeProp::derive(move || error.get())>
+        <Field id=ACCOUNT label=t.connect().account hint=MaybeProp::derive(hint) error=MaybeProp::derive(move || error.get())>
             <div class="in">
                 <input
                     id=ACCOUNT
@@ -72,7 +73,7 @@ pub(super) fn AccountField(
                     on:blur=move |_| left.set(true)
                 />
                 {move || {
-                    is_bare.get().then(|| view! { <span class="suffix" aria-hidden="true">{t.connect.account_suffix}</span> })
+                    is_bare.get().then(|| view! { <span class="suffix" aria-hidden="true">{t.connect().account_suffix}</span> })
                 }}
             </div>
         </Field>
@@ -93,10 +94,10 @@ pub(super) fn KeyField(
         let error = typed.key.with(|key| ApiKey::parse(key).err());
         error.filter(|error| submitted.get() || *error == KeyError::HasSpaces).map(|error| of_key(error, t).to_owned())
     });
-    let hint = move || error.with(Option::is_none).then(|| t.connect.key_hint.to_owned());
+    let hint = move || error.with(Option::is_none).then(|| t.connect().key_hint.to_owned());
     let is_bad = move || error.with(Option::is_some) || about.get() == About::Key;
     view! {
-        <Field id=KEY label=t.connect.key hint=MaybeProp::derive(hint) error=MaybeProp::derive(move || error.get())>
+        <Field id=KEY label=t.connect().key hint=MaybeProp::derive(hint) error=MaybeProp::derive(move || error.get())>
             <div class="in">
                 <input
                     id=KEY
@@ -120,10 +121,10 @@ pub(super) fn KeyField(
                     type="button"
                     class="reveal"
                     aria-controls=KEY
-                    aria-label=move || if revealed.get() { t.connect.hide_key } else { t.connect.show_key }
+                    aria-label=move || if revealed.get() { t.connect().hide_key } else { t.connect().show_key }
                     on:click=move |_| revealed.update(|it| *it = !*it)
                 >
-                    {move || if revealed.get() { t.connect.hide } else { t.connect.show }}
+                    {move || if revealed.get() { t.connect().hide } else { t.connect().show }}
                 </button>
             </div>
         </Field>

@@ -1,13 +1,14 @@
 //! The device: what a visit finds there, and that nothing is lost or doubled whenever a visit ends.
 
 use super::*;
+use crate::replica::disk::{self, Disk};
 
 impl World {
     /// A synced browser whose copy is on the device.
     fn kept(leads: usize, switches: &[(&str, &str)]) -> Self {
         let mut world = Self::with(leads, switches);
         world.engine = Engine::with_device(START, None);
-        world.feed(Event::Loaded(Some(Vec::new())));
+        world.feed(Event::Loaded { kept: Vec::new(), keeps: true });
         world.until("synced", |world| world.engine.status().complete);
         world.until("kept", |world| world.keeping.is_empty());
         world.log.borrow_mut().clear();
@@ -21,7 +22,12 @@ impl World {
         self.engine = Engine::with_device(self.now(), None);
         self.feed(Event::Tick);
         assert!(self.under_way.is_empty(), "nothing is sent before the device was read");
-        self.feed(Event::Loaded(Some(self.device.clone().into_iter().collect())));
+        self.feed(Event::Loaded { kept: self.found(), keeps: true });
+    }
+
+    /// What a visit finds on the device.
+    fn found(&self) -> Disk {
+        self.device.iter().map(|(place, bytes)| disk::read(*place, bytes)).collect()
     }
 
     fn is_sent(&self, lead: LeadId) -> bool {
@@ -166,9 +172,9 @@ fn a_device_that_takes_nothing_stops_nothing() {
     world.rename(lead, "Renamed");
     world.settle();
     assert_eq!(world.name(lead), "Renamed");
-    assert!(world.engine.status().unkept);
+    assert_eq!(world.engine.status().keeps, Keeps::NotNow);
     world.device_works = true;
-    world.until("kept again", |world| !world.engine.status().unkept);
+    world.until("kept again", |world| world.engine.status().keeps == Keeps::Everything);
     world.until("all of it", |world| world.keeping.is_empty());
     world.feed(Event::Online(false));
     world.crash();
@@ -190,9 +196,41 @@ fn a_damaged_copy_is_fetched_anew() {
 fn without_a_device_everything_goes_on() {
     let mut world = World::with(30, &[]);
     world.engine = Engine::with_device(START, None);
-    world.feed(Event::Loaded(None));
+    world.feed(Event::Loaded { kept: Vec::new(), keeps: false });
     world.until("synced", |world| world.engine.status().complete);
     world.rename(world.some_open(), "Renamed");
     world.settle();
-    assert!(world.keeping.is_empty() && !world.engine.status().unkept);
+    assert!(world.keeping.is_empty() && world.engine.status().keeps == Keeps::Nothing);
+}
+
+#[test]
+fn a_second_visit_at_the_same_time_starts_from_the_copy_and_sends_only_its_own() {
+    let mut world = World::kept(60, &[]);
+    world.feed(Event::Online(false));
+    world.rename(world.some_open(), "Of the first");
+    world.keep();
+    let kept = world.found();
+    let mut second = World::with(60, &[]);
+    second.engine = Engine::with_device(START, None);
+    second.feed(Event::Loaded { kept, keeps: false });
+    assert!(second.engine.status().complete && second.engine.rows().len() == world.engine.rows().len());
+    second.rename(second.some_open(), "Of the second");
+    second.settle();
+    assert_eq!(second.count("crm/lead/update"), 1);
+    assert!(second.keeping.is_empty());
+}
+
+#[test]
+fn a_first_visit_need_not_wait_for_the_device() {
+    let mut world = World::synced(60);
+    let lead = world.some_open();
+    world.feed(Event::Online(false));
+    let intent = world.rename(lead, "Renamed");
+    world.feed(Event::Loaded { kept: Vec::new(), keeps: true });
+    world.until("kept", |world| world.keeping.is_empty());
+    let rows = world.engine.rows().len();
+    world.crash();
+    assert_eq!(world.engine.rows().len(), rows);
+    assert!(world.engine.outbox().get(intent).is_some() && world.lead(lead).name == "Renamed");
+    assert_whole(&world);
 }

@@ -1,0 +1,109 @@
+//! A database of bytes by name (IndexedDB), one for each account. It may be missing (private mode), full, or blocked.
+
+use std::rc::Rc;
+
+use futures::future::{Either, select};
+use idb::{DatabaseEvent as _, Factory, ObjectStoreParams, Query, TransactionMode, TransactionResult};
+use js_sys::Uint8Array;
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use super::clock;
+
+/// The database could not do what was asked; nothing of it was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
+
+impl From<idb::Error> for Failed {
+    fn from(_: idb::Error) -> Self {
+        Self
+    }
+}
+
+/// An open database. Clones are the same one.
+#[derive(Clone)]
+pub struct Database(Rc<Open>);
+
+struct Open(idb::Database);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// The one store: names and bytes, whatever they mean.
+const STORE: &str = "kept";
+/// Grows with the stores that there are, not with what is in them.
+const VERSION: u32 = 1;
+/// An older tab may hold the database in a way that blocks it: nobody waits longer for that, in milliseconds.
+const PATIENCE: u32 = 3_000;
+
+impl Database {
+    /// Opens the database, or makes it.
+    pub async fn open(name: &str) -> Result<Self, Failed> {
+        let mut request = Factory::new()?.open(name, Some(VERSION))?;
+        request.on_upgrade_needed(|event| {
+            // A store that cannot be made shows at the first transaction.
+            if let Ok(database) = event.database()
+                && !database.store_names().iter().any(|name| name == STORE)
+            {
+                database.create_object_store(STORE, ObjectStoreParams::new()).ok();
+            }
+        });
+        let opening = Box::pin(async { request.await });
+        match select(opening, Box::pin(clock::sleep(PATIENCE))).await {
+            Either::Left((database, _)) => {
+                let mut database = database?;
+                // A newer version of the app in another tab, or Disconnect there, must not wait for this one.
+                database.on_version_change(|event| {
+                    if let Ok(database) = event.database() {
+                        database.close();
+                    }
+                });
+                ask_to_stay();
+                Ok(Self(Rc::new(Open(database))))
+            }
+            Either::Right(_) => Err(Failed),
+        }
+    }
+
+    /// Everything in it.
+    pub async fn all(&self) -> Result<Vec<(String, Vec<u8>)>, Failed> {
+        let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(STORE)?;
+        let (names, values) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
+        let (names, values) = (names.await?, values.await?);
+        let pairs = names.into_iter().zip(values);
+        Ok(pairs
+            .filter_map(|(name, value)| Some((name.as_string()?, value.dyn_into::<Uint8Array>().ok()?.to_vec())))
+            .collect())
+    }
+
+    /// Puts or takes out all of this, or nothing.
+    pub async fn put(&self, changes: Vec<(String, Option<Vec<u8>>)>) -> Result<(), Failed> {
+        let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(STORE)?;
+        for (name, bytes) in changes {
+            let name = JsValue::from_str(&name);
+            match bytes {
+                Some(bytes) => drop(store.put(&Uint8Array::from(bytes.as_slice()), Some(&name))?),
+                None => drop(store.delete(Query::Key(name))?),
+            }
+        }
+        match transaction.await? {
+            TransactionResult::Committed => Ok(()),
+            TransactionResult::Aborted => Err(Failed),
+        }
+    }
+}
+
+/// Takes the whole database off the device.
+pub async fn delete(name: &str) -> Result<(), Failed> {
+    Ok(Factory::new()?.delete(name)?.await?)
+}
+
+/// Asks the browser not to clear what is kept when space gets short. It may say no.
+fn ask_to_stay() {
+    window().navigator().storage().persist().ok();
+}
