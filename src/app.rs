@@ -92,6 +92,7 @@ fn Start() -> impl IntoView {
 #[component]
 fn NotFound() -> impl IntoView {
     let t = text::current();
+    page::set_title(&[t.common.page_not_found, " · ", t.common.app].concat());
     view! {
         <main class="gate">
             <div class="empty">

@@ -166,20 +166,28 @@ fn decimal_of(body: &str, style: NumberStyle) -> Option<char> {
     }
 }
 
-/// `text` without the mark of a currency at either end: a symbol, or a word like `CHF` or `руб.`. One letter is none:
-/// `12k` means something else.
+/// `text` without the mark of a currency at either end: a symbol, or a word like `CHF` or `руб.`. Any other word may
+/// mean something else: `2 mln`, `5 тыс`, `12k`.
 fn unmarked(text: &str) -> &str {
     let is_symbol = |c: char| c.is_whitespace() || matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '\u{20a0}'..='\u{20cf}');
-    let is_word = |letters: usize| (2..=4).contains(&letters);
     let text = text.trim_matches(is_symbol);
     let rest = text.trim_start_matches(char::is_alphabetic);
     let behind = text.len() - rest.len();
-    let text = if is_word(text.get(..behind).map_or(0, |word| word.chars().count())) { rest } else { text };
+    let text = if text.get(..behind).is_some_and(is_currency) { rest } else { text };
     // An abbreviation's full stop is no separator.
     let stopped = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
     let rest = stopped.trim_end_matches(char::is_alphabetic);
-    let text = if is_word(stopped.get(rest.len()..).map_or(0, |word| word.chars().count())) { rest } else { text };
+    let text = if stopped.get(rest.len()..).is_some_and(is_currency) { rest } else { text };
     text.trim_matches(is_symbol)
+}
+
+/// Whether a word names a currency: an ISO 4217 code as it is written, or what people write for theirs.
+fn is_currency(word: &str) -> bool {
+    const MULTIPLES: [&str; 10] = ["MLN", "MIO", "MRD", "BLN", "BIO", "TSD", "TYS", "MIL", "MLD", "MIA"];
+    const WORDS: [&str; 16] =
+        ["руб", "грн", "тг", "сом", "лв", "дин", "usd", "eur", "gbp", "rub", "chf", "zł", "kr", "kč", "ft", "lei"];
+    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !MULTIPLES.contains(&word);
+    is_code || WORDS.contains(&word.to_lowercase().as_str())
 }
 
 fn digit(byte: u8) -> Option<i128> {
@@ -228,6 +236,16 @@ mod tests {
 
     fn hundredths(text: &str, style: NumberStyle) -> Result<Option<i128>, AmountError> {
         Amount::from_typed(text, style).map(|amount| amount.map(Amount::hundredths))
+    }
+
+    #[test]
+    fn a_word_that_is_no_currency_is_no_amount() {
+        for text in ["2 mln", "2 MLN", "5 тыс", "5 тыс.", "3 млн", "1 mio", "12abc", "12k", "1.5M", "ca 200", "ab 5"]
+        {
+            for style in [ENGLISH, RUSSIAN] {
+                assert_eq!(Amount::from_typed(text, style), Err(AmountError::NotANumber), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -97,7 +97,12 @@ pub fn LeadsPage() -> impl IntoView {
     });
     keys::use_row_keys(ids);
 
+    // That nothing is known yet does not mean that there is none.
+    let is_known = move || status.with(|status| status.complete) || !found.with(Vec::is_empty);
     let range = move || {
+        if !is_known() {
+            return String::new();
+        }
         let (here, from) = (ids.with(Vec::len), (page.get() - 1) * size.get());
         let total = show::integer(found.with(Vec::len));
         let range = if here == 0 {
@@ -122,7 +127,7 @@ pub fn LeadsPage() -> impl IntoView {
         <section class="page">
             <h1 class="hidden">{t.leads.title}</h1>
             <FilterBar filter=filter on_change=on_filter>
-                <span class="muted num hide-s">{move || summary(total.get(), t)}</span>
+                <span class="muted num hide-s">{move || is_known().then(|| summary(total.get(), t))}</span>
                 <ColumnChooser />
             </FilterBar>
             <div class="sheet">

@@ -17,14 +17,17 @@ use self::copy::CopySection;
 use self::identity::IdentitySection;
 use self::look::LookSection;
 use self::shortcuts::ShortcutsSection;
+use crate::browser::page;
 use crate::text;
 
 /// All settings on one page.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
+    let t = text::current();
+    page::set_title(&[t.settings().title, " · ", t.common.app].concat());
     view! {
         <div class="settings">
-            <h1>{text::current().settings().title}</h1>
+            <h1>{t.settings().title}</h1>
             <ConnectionSection />
             <IdentitySection />
             <LookSection />

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::chunk::Missing;
-use crate::components::{Banner, Skeleton, Tone};
+use crate::components::{Empty, Glyph, Skeleton};
 use crate::text;
 
 /// Says whether a file came.
@@ -46,12 +46,13 @@ fn wait(
         (Some(true), Some(Ok(view))) => view,
         (None, _) => view! { <Skeleton rows=rows text=t.common.loading /> }.into_any(),
         _ => view! {
-            <Banner
-                tone=Tone::Alert
-                text=t.errors.part_missing
-                action=t.common.retry
-                on_action=Callback::new(move |()| ask())
-            />
+            <div role="alert">
+                <Empty glyph=Glyph::Offline title=t.errors.part_missing text=t.errors.part_missing_text>
+                    <button type="button" class="btn" on:click=move |_| ask()>
+                        {t.common.retry}
+                    </button>
+                </Empty>
+            </div>
         }
         .into_any(),
     })

@@ -17,7 +17,8 @@ super::messages! {
         unexpected: "The account gave an answer that cannot be understood.", "Аккаунт дал непонятный ответ.";
         server: "The account has a problem of its own. Try again in a while.", "В аккаунте произошла ошибка. Попробуйте позже.";
         other: "The account answered with error {code}: {message}", "Аккаунт ответил ошибкой {code}: {message}";
-        part_missing: "This part of the app could not be loaded. Check the network.", "Эта часть приложения не загрузилась. Проверьте сеть.";
+        part_missing: "This part of the app could not be loaded", "Эта часть приложения не загрузилась";
+        part_missing_text: "Check the network, or reload the page: there may be a newer version.", "Проверьте сеть или обновите страницу: возможно, вышла новая версия.";
         aborted: "This was cancelled.", "Отменено.";
     }
 }

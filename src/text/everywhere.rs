@@ -38,7 +38,7 @@ super::messages! {
         today: "Today", "Сегодня";
         tomorrow: "Tomorrow", "Завтра";
         yesterday_late: "1 day late", "Просрочен на 1 день";
-        days_late: "{n} day late|{n} days late", "{n} день назад|{n} дня назад|{n} дней назад";
+        days_late: "{n} day late|{n} days late", "{n} день просрочки|{n} дня просрочки|{n} дней просрочки";
         no_deadline: "No deadline", "Без срока";
         leads_count: "{n} lead|{n} leads", "{n} лид|{n} лида|{n} лидов";
         checked_now: "Checked just now", "Проверено только что";

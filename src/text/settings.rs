@@ -68,7 +68,6 @@ super::messages! {
         action: "What they do", "Действие";
         mac_hint: "On a Mac ⌘ works like Ctrl.", "На Mac вместо Ctrl можно нажимать ⌘.";
         do_search: "Search leads", "Поиск лидов";
-        do_palette: "Find a lead or a command", "Найти лид или команду";
         do_rows: "Next and previous row", "Следующая и предыдущая строка";
         do_open: "Open the row", "Открыть строку";
         do_close: "Close what is on top", "Закрыть верхнее окно";

@@ -72,7 +72,7 @@ async fn a_change_in_each_group_reaches_the_server() {
     assert_eq!(form.on_server(id, "ref_id"), "42");
     assert_eq!(form.lead(id).stage, StageId::parse(&stage));
     until("it says so", || page().contains("Saved “Renamed <b>lead</b>”")).await;
-    assert_eq!(document().title(), "Renamed <b>lead</b>");
+    assert_eq!(document().title(), "Renamed <b>lead</b> · Leads for Flowlu");
 }
 
 #[wasm_bindgen_test]

@@ -18,6 +18,9 @@ pub fn Totals(columns: Memo<Columns>, complete: Memo<bool>) -> impl IntoView {
             if complete.get() { sum } else { fill(t.board().so_far, &[("total", &sum)]) }
         };
         let count = move || t.plural(t.common.leads_count, total.get().count, &show::integer(total.get().count));
+        // That nothing is known yet does not mean that there is none.
+        let is_known = move || complete.get() || total.get().count > 0;
+        let (sum, count) = (move || if is_known() { sum() } else { "…".to_owned() }, move || is_known().then(count));
         let class = move || if total.get().count > 0 { class } else { "" };
         view! {
             <div class=class>

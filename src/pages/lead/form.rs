@@ -186,5 +186,5 @@ fn use_title(editor: Editor) {
         Some(_) => editor.base.with(|base| names::lead(base, t).to_owned()),
         None => t.common.new_lead.to_owned(),
     });
-    Effect::new(move |_| name.with(|name| page::set_title(name)));
+    Effect::new(move |_| name.with(|name| page::set_title(&[name, " · ", t.common.app].concat())));
 }

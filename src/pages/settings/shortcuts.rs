@@ -8,11 +8,10 @@ use crate::session::Desk;
 use crate::text::{self, Messages};
 
 /// Keys that are pressed one after the other stand apart; those pressed together are joined by a plus sign.
-fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 10] {
+fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 9] {
     let t = t.settings();
     [
         (&["/"], t.do_search),
-        (&["Ctrl+K"], t.do_palette),
         (&["J", "K"], t.do_rows),
         (&["Enter"], t.do_open),
         (&["Esc"], t.do_close),
