@@ -26,6 +26,7 @@ mod form;
 mod harness;
 mod hostile;
 mod interrupted;
+mod kept;
 mod keyboard;
 mod list;
 mod look;
