@@ -206,7 +206,7 @@ impl Engine {
             missing: Vec::new(),
             next_call: 0,
             // Numbers of leads made here are told from those of other visits by when those began.
-            next_local: u32::try_from(now / 1_000 & 0x7fff_ffff).unwrap_or(0),
+            next_local: u32::try_from((now / 1_000) & 0x7fff_ffff).unwrap_or(0),
             online: true,
             visible: true,
             lock: Lock::Open,

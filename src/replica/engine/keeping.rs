@@ -33,9 +33,17 @@ pub(super) enum Device {
 #[derive(Debug, Default)]
 pub(super) struct Keeping {
     next: u64,
-    /// The transaction under way: its places, and for each intent whether it was kept as one that may be sent.
-    under_way: Option<(KeepId, Vec<Place>, Vec<(IntentId, bool)>)>,
+    under_way: Option<Transaction>,
     changed: BTreeSet<Place>,
+}
+
+/// What the device was given and has not answered.
+#[derive(Debug)]
+struct Transaction {
+    id: KeepId,
+    places: Vec<Place>,
+    /// For each intent whether it was kept as one that may be sent.
+    intents: Vec<(IntentId, bool)>,
 }
 
 impl Engine {
@@ -128,7 +136,7 @@ impl Engine {
         let keeps: Vec<Keep> = places.iter().map(|place| (*place, self.content_of(*place, &mut intents))).collect();
         let id = KeepId(self.keeping.next);
         self.keeping.next += 1;
-        self.keeping.under_way = Some((id, places, intents));
+        self.keeping.under_way = Some(Transaction { id, places, intents });
         self.commands.push(Command::Keep(id, keeps));
     }
 
@@ -154,17 +162,15 @@ impl Engine {
 
     /// The device has all of a transaction, or nothing of it.
     pub(super) fn kept_on_device(&mut self, now: Millis, id: KeepId, done: bool) {
-        let Some((_, places, intents)) = self.keeping.under_way.take_if(|(under_way, ..)| *under_way == id) else {
-            return;
-        };
+        let Some(ended) = self.keeping.under_way.take_if(|under_way| under_way.id == id) else { return };
         if done {
             self.device = Device::Fine;
-            for (id, sent) in intents {
+            for (id, sent) in ended.intents {
                 self.outbox.note_kept(id, Kept::Yes { sent });
             }
         } else {
             self.device = Device::Failed(now + RETRY);
-            self.keeping.changed.extend(places);
+            self.keeping.changed.extend(ended.places);
             // What can be kept nowhere is sent all the same.
             self.outbox.release();
         }

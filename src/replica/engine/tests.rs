@@ -209,18 +209,6 @@ impl World {
         ready(perform(&self.client, call))
     }
 
-    /// The device takes the oldest of what it was given.
-    fn keep(&mut self) {
-        let (id, keeps) = self.keeping.remove(0);
-        for (place, bytes) in keeps.into_iter().filter(|_| self.device_works) {
-            match bytes.and_then(|content| crate::replica::disk::write(&content)) {
-                Some(bytes) => self.device.insert(place, bytes),
-                None => self.device.remove(&place),
-            };
-        }
-        self.feed(Event::Kept(id, self.device_works));
-    }
-
     /// Goes to the next thing that happens.
     fn step(&mut self) {
         if !self.keeping.is_empty() {
@@ -395,19 +383,4 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("the sample account never waits"),
     }
-}
-
-#[test]
-fn an_event_may_be_repeated_without_harm() {
-    let mut world = World::synced(60);
-    let before = world.engine.rows().len();
-    for _ in 0..5 {
-        world.feed(Event::Tick);
-        world.feed(Event::Answered(CallId(1), Err(Error::NotFound)));
-        world.feed(Event::Undo(IntentId(99)));
-        world.feed(Event::SendNow(IntentId(99)));
-        world.feed(Event::Forget(CallId(5)));
-    }
-    assert_eq!(world.engine.rows().len(), before);
-    assert!(world.settled.is_empty());
 }

@@ -4,6 +4,18 @@ use super::*;
 use crate::replica::disk::{self, Disk};
 
 impl World {
+    /// The device takes the oldest of what it was given.
+    pub(super) fn keep(&mut self) {
+        let (id, keeps) = self.keeping.remove(0);
+        for (place, bytes) in keeps.into_iter().filter(|_| self.device_works) {
+            match bytes.and_then(|content| disk::write(&content)) {
+                Some(bytes) => self.device.insert(place, bytes),
+                None => self.device.remove(&place),
+            };
+        }
+        self.feed(Event::Kept(id, self.device_works));
+    }
+
     /// A synced browser whose copy is on the device.
     fn kept(leads: usize, switches: &[(&str, &str)]) -> Self {
         let mut world = Self::with(leads, switches);

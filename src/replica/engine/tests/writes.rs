@@ -215,3 +215,18 @@ fn a_write_goes_before_the_sync() {
     let before = world.paths().iter().position(|path| path.contains("update")).unwrap();
     assert!(before <= 1, "only a call that was under way came first");
 }
+
+#[test]
+fn an_event_may_be_repeated_without_harm() {
+    let mut world = World::synced(60);
+    let before = world.engine.rows().len();
+    for _ in 0..5 {
+        world.feed(Event::Tick);
+        world.feed(Event::Answered(CallId(1), Err(Error::NotFound)));
+        world.feed(Event::Undo(IntentId(99)));
+        world.feed(Event::SendNow(IntentId(99)));
+        world.feed(Event::Forget(CallId(5)));
+    }
+    assert_eq!(world.engine.rows().len(), before);
+    assert!(world.settled.is_empty());
+}
