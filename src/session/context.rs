@@ -84,12 +84,12 @@ impl Desk {
         self.prefer(|preferences| preferences.set_in_account(choices));
     }
 
-    /// How many changes the account that is connected has not got, if `connection` leads to another one: they would
-    /// be lost. Not tracked.
+    /// How many changes the account that is connected has not got, if `connection` leads to another one and they would
+    /// be lost by that. Not tracked.
     #[must_use]
     pub fn left_behind(&self, connection: &Connection) -> usize {
         let left = self.session.get_untracked().filter(|session| session.account() != connection.account());
-        left.map_or(0, |session| untrack(|| session.unsent()))
+        left.map_or(0, |session| untrack(|| if session.would_lose() { session.unsent() } else { 0 }))
     }
 
     /// Connects, and keeps the connection for the tab, or on the device if `remember`.

@@ -142,6 +142,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn it_comes_back(directory in directory()) {
             prop_assert_eq!(read(&write(&directory)), Some(directory));

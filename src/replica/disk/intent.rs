@@ -201,6 +201,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
         #[test]
         fn intents_come_back(mut intent in intent(), sent: bool) {
             intent.kept = Kept::Yes { sent };

@@ -96,6 +96,8 @@ pub mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
         #[test]
         fn leads_come_back(leads in prop::collection::vec(lead(), 1..5)) {
             let bytes = write_block(leads.iter()).unwrap();

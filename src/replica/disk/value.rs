@@ -107,6 +107,8 @@ pub mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn edits_come_back(changes in changes()) {
             let mut writer = Writer::default();

@@ -77,10 +77,24 @@ impl Engine {
         self.device = if keeps { Device::Fine } else { Device::None };
         if is_start {
             self.begin_from(now, kept, keeps);
-        } else {
+        } else if keeps {
             self.keeping.changed.extend([Place::Directory, Place::Plan]);
+            self.take_over(kept);
         }
         self.status_changed();
+    }
+
+    /// A visit that did not expect to find anything has its own leads, but what was to be written is nowhere else.
+    fn take_over(&mut self, kept: Disk) {
+        for content in kept {
+            if let Some(Content::Intent(intent)) = content
+                && self.outbox.get(intent.id).is_none()
+            {
+                let lead = intent.lead;
+                self.outbox.add(*intent);
+                self.reshow(lead);
+            }
+        }
     }
 
     fn begin_from(&mut self, now: Millis, kept: Disk, keeps: bool) {

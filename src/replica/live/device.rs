@@ -26,8 +26,8 @@ pub struct Copy {
 const AFTER_START: u32 = 1_000;
 
 chunk! {
-    open_device in device, _fetch_device(inner: Weak<Inner>, name: String) -> () =
-        spawn_local(open(inner, name))
+    open_device in device, _fetch_device(inner: Weak<Inner>, copy: Copy) -> () =
+        spawn_local(open(inner, copy))
 }
 
 chunk! {
@@ -43,7 +43,7 @@ pub(super) fn attach(inner: Weak<Inner>, copy: Copy) {
         if !copy.known {
             clock::sleep(AFTER_START).await;
         }
-        if open_device(inner.clone(), copy.name).await.is_err()
+        if open_device(inner.clone(), copy).await.is_err()
             && let Some(inner) = inner.upgrade()
         {
             inner.feed(Event::Loaded { kept: Disk::new(), keeps: false });
@@ -59,13 +59,19 @@ pub fn wipe(name: String) {
 }
 
 /// Reads what `name` has, and takes what is new unless another tab does.
-async fn open(inner: Weak<Inner>, name: String) {
-    let hold = lock::hold(&name).await;
-    let database = Database::open(&name).await.ok();
+async fn open(inner: Weak<Inner>, copy: Copy) {
+    let hold = lock::hold(&copy.name).await;
+    let database = Database::open(&copy.name).await.ok();
     let found = match &database {
         Some(database) => database.all().await.ok(),
         None => None,
     };
+    let is_intent = |name: &String| matches!(Place::from_name(name), Some(Place::Intent(_)));
+    if let (false, Some(database), Some(_), Some(found)) = (copy.known, &database, &hold, &found) {
+        // Leads that nobody knew of may be of long ago; what was to be written still is.
+        let old = found.iter().map(|(name, _)| name).filter(|name| !is_intent(name));
+        database.put(old.map(|name| (name.clone(), None)).collect()).await.ok();
+    }
     let Some(inner) = inner.upgrade() else { return };
     let keeps = match (database, hold, &found) {
         (Some(database), Some(hold), Some(_)) => {

@@ -246,3 +246,22 @@ fn a_first_visit_need_not_wait_for_the_device() {
     assert!(world.engine.outbox().get(intent).is_some() && world.lead(lead).name == "Renamed");
     assert_whole(&world);
 }
+
+#[test]
+fn what_was_to_be_written_is_taken_over_though_nothing_was_expected() {
+    let mut world = World::kept(30, &[]);
+    let lead = world.some_open();
+    world.feed(Event::Online(false));
+    world.rename(lead, "Of the last visit");
+    world.keep();
+    let kept = world.found();
+    world.engine = Engine::new(world.now(), None);
+    world.under_way.clear();
+    world.feed(Event::Tick);
+    world.until("synced", |world| world.engine.status().complete);
+    world.feed(Event::Loaded { kept, keeps: true });
+    assert_eq!(world.lead(lead).name, "Of the last visit");
+    world.settle();
+    assert_eq!(world.name(lead), "Of the last visit");
+    assert_eq!(world.count("crm/lead/update"), 1);
+}
