@@ -6,11 +6,12 @@
 
 use std::collections::BTreeSet;
 
+use super::writing::SETTLE;
 use super::{Command, Engine, Keeps};
 use crate::lead::{Directory, LeadId};
 use crate::replica::disk::plan::Plan;
 use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
-use crate::replica::outbox::{IntentId, Kept};
+use crate::replica::outbox::{IntentId, Kept, State};
 use crate::replica::pace::Millis;
 
 /// How long to wait after the device kept nothing: it may be full.
@@ -115,7 +116,11 @@ impl Engine {
         intents.sort_unstable_by_key(|intent| intent.id);
         let locals = intents.iter().map(|intent| intent.lead).chain(plan.numbers.keys().copied());
         self.next_local = locals.filter_map(LeadId::local_number).max().unwrap_or(self.next_local).max(self.next_local);
-        for intent in intents {
+        for mut intent in intents {
+            // The last visit's call may still be on its way, or the server at work.
+            if intent.state == State::Checking(None) {
+                intent.not_before = now + SETTLE;
+            }
             self.outbox.add(intent);
         }
         self.numbers = plan.numbers;

@@ -162,7 +162,10 @@ impl Engine {
         self.failures += 1;
         let wait = 1_000_i64.saturating_mul(1 << self.failures.min(6)).min(LONGEST_WAIT);
         self.retry_at = now + wait;
-        self.trouble = Some(error);
+        // What else fails now does not hide that the key was refused.
+        if self.lock == Lock::Open {
+            self.trouble = Some(error);
+        }
         self.status_changed();
     }
 

@@ -12,7 +12,7 @@ use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State, Write};
 use crate::replica::pace::Millis;
 
 /// A server that did not answer may still be at work: its record is looked at only after this while.
-const SETTLE: Millis = 3_000;
+pub(super) const SETTLE: Millis = 3_000;
 /// How long to wait after a call that the server did not even look at.
 const BREATHER: Millis = 500;
 

@@ -264,4 +264,19 @@ fn what_was_to_be_written_is_taken_over_though_nothing_was_expected() {
     world.settle();
     assert_eq!(world.name(lead), "Of the last visit");
     assert_eq!(world.count("crm/lead/update"), 1);
+
+fn a_call_that_outlives_its_page_makes_no_second_lead() {
+    let mut world = World::kept(60, &[]);
+    let (_, id) = world.create(&Changes::default());
+    let find = |world: &World| {
+        let mut calls = world.under_way.values().flatten().map(|under_way| &under_way.call);
+        calls.find(|call| matches!(call, Call::CreateLead(_))).cloned()
+    };
+    world.until("sent", |world| find(world).is_some());
+    let call = find(&world).unwrap();
+    world.crash();
+    world.pass(2_500);
+    world.perform(&call).unwrap();
+    world.settle();
+    assert_eq!(world.marked(id).len(), 1);
 }

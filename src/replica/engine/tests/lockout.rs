@@ -65,3 +65,18 @@ fn a_screens_question_is_answered_though_the_key_is_refused() {
     assert!(matches!(world.delivered.as_slice(), [Err(Error::KeyRefused)]));
     assert_eq!(world.paths(), Vec::<String>::new());
 }
+
+#[test]
+fn what_fails_later_does_not_hide_that_the_key_was_refused() {
+    let mut world = World::synced(60);
+    world.pass(1_000);
+    world.judge = Box::new(|call| if written(call).is_some() { Fate::KeyRefused } else { Fate::ServerError });
+    world.latency = 5_000;
+    world.feed(Event::Refresh);
+    assert_eq!(world.under_way.len(), 1, "a read is under way");
+    world.latency = 200;
+    let lead = world.some_open();
+    world.rename(lead, "Mine");
+    world.until("both answered", |world| !world.settled.is_empty() && world.under_way.is_empty());
+    assert_eq!(world.engine.status().trouble, Some(Error::KeyRefused));
+}
