@@ -11,7 +11,7 @@ use super::{Command, Engine, Keeps};
 use crate::lead::{Directory, LeadId};
 use crate::replica::disk::plan::Plan;
 use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
-use crate::replica::outbox::{IntentId, Kept, State};
+use crate::replica::outbox::{Intent, IntentId, Kept, State};
 use crate::replica::pace::Millis;
 
 /// How long to wait after the device kept nothing: it may be full.
@@ -80,19 +80,28 @@ impl Engine {
             self.begin_from(now, kept, keeps);
         } else if keeps {
             self.keeping.changed.extend([Place::Directory, Place::Plan]);
-            self.take_over(kept);
+            self.take_over(now, kept);
         }
         self.status_changed();
     }
 
+    /// Takes over an intent of the last visit.
+    fn revive(&mut self, now: Millis, mut intent: Intent) {
+        // That visit's call may still be on its way, or the server at work.
+        if intent.state == State::Checking(None) {
+            intent.not_before = now + SETTLE;
+        }
+        self.outbox.add(intent);
+    }
+
     /// A visit that did not expect to find anything has its own leads, but what was to be written is nowhere else.
-    fn take_over(&mut self, kept: Disk) {
+    fn take_over(&mut self, now: Millis, kept: Disk) {
         for content in kept {
             if let Some(Content::Intent(intent)) = content
                 && self.outbox.get(intent.id).is_none()
             {
                 let lead = intent.lead;
-                self.outbox.add(*intent);
+                self.revive(now, *intent);
                 self.reshow(lead);
             }
         }
@@ -116,13 +125,7 @@ impl Engine {
         intents.sort_unstable_by_key(|intent| intent.id);
         let locals = intents.iter().map(|intent| intent.lead).chain(plan.numbers.keys().copied());
         self.next_local = locals.filter_map(LeadId::local_number).max().unwrap_or(self.next_local).max(self.next_local);
-        for mut intent in intents {
-            // The last visit's call may still be on its way, or the server at work.
-            if intent.state == State::Checking(None) {
-                intent.not_before = now + SETTLE;
-            }
-            self.outbox.add(intent);
-        }
+        intents.into_iter().for_each(|intent| self.revive(now, intent));
         self.numbers = plan.numbers;
         let _known = self.outbox.take_touched();
         let ids: Vec<LeadId> = self.rows.server_ids().chain(self.outbox.iter().map(|intent| intent.lead)).collect();

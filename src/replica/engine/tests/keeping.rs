@@ -264,7 +264,9 @@ fn what_was_to_be_written_is_taken_over_though_nothing_was_expected() {
     world.settle();
     assert_eq!(world.name(lead), "Of the last visit");
     assert_eq!(world.count("crm/lead/update"), 1);
+}
 
+#[test]
 fn a_call_that_outlives_its_page_makes_no_second_lead() {
     let mut world = World::kept(60, &[]);
     let (_, id) = world.create(&Changes::default());
