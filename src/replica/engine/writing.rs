@@ -83,7 +83,10 @@ impl Engine {
         let Some(intent) = self.outbox.get_mut(id) else { return };
         self.lock.try_write();
         intent.held_until = now;
-        intent.not_before = now;
+        // Nobody's haste ends the time in which the server may still be at work on it.
+        if !matches!(intent.state, State::Checking(_)) || intent.looks > 0 {
+            intent.not_before = now;
+        }
         match intent.state {
             State::Failed(_) => {
                 intent.state = State::Waiting;

@@ -175,3 +175,23 @@ fn a_look_that_fails_is_repeated_more_and_more_slowly() {
     world.settle();
     assert_eq!(world.marked(id).len(), 1);
 }
+
+#[test]
+fn nobodys_haste_makes_a_second_lead() {
+    let mut world = World::synced(60);
+    world.judge = once(is_create, Fate::LostBefore);
+    let (_, id) = world.create(&Changes::default());
+    let find = |world: &World| {
+        let mut calls = world.under_way.values().flatten().map(|under_way| &under_way.call);
+        calls.find(|call| is_create(call)).cloned()
+    };
+    world.until("sent", |world| find(world).is_some());
+    let call = find(&world).unwrap();
+    world.until("no answer", |world| world.under_way.is_empty());
+    world.feed(Event::SendNow(id));
+    world.pass(2_500);
+    // The server was still at work on it.
+    world.perform(&call).unwrap();
+    world.settle();
+    assert_eq!(world.marked(id).len(), 1);
+}
