@@ -13,4 +13,6 @@ pub mod pace;
 pub mod rows;
 pub mod rules;
 pub mod search;
+#[cfg(test)]
+mod simulation;
 pub mod sync;

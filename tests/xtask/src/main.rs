@@ -15,6 +15,7 @@ mod sandbox;
 mod servers;
 mod setup;
 mod shorten;
+mod sim;
 mod size;
 mod split;
 mod tally;
@@ -44,6 +45,9 @@ cargo xtask COMMAND
       The release app in dist/, ready for any static host.
       LEADS_CONNECT_SRC=\"https://crm.example.com\"  lets the app talk to further hosts.
       LEADS_CONFIG=my.json                        is put in the place of config.json.
+  sim [--count N] [--from SEED] [--seed SEED]
+      The simulator of the sync engine: 100,000 schedules from seed 0 on, or as told;
+      with --seed, what happens in one.
   size
       The bytes of a first load, raw and as brotli, against the budget.
   fmt
@@ -84,6 +88,7 @@ fn dispatch(command: &str, words: Vec<String>) -> Result {
         "dev" => dev::run(&place, &args),
         "test" => test::run(&place, &args),
         "build" => app::command(&place, &args),
+        "sim" => sim::command(&place, &args),
         "size" => args.allow(&[]).and_then(|()| size::check(&place.dist())),
         "fmt" => args.allow(&[]).and_then(|()| run::run(place.command("cargo").arg("fmt").arg("--all"))),
         "setup" => args.allow(&[]).and_then(|()| setup::everything(&place)),

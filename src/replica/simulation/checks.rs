@@ -1,0 +1,82 @@
+//! What must hold when nothing moves any more.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::history::Fault;
+use super::world::World;
+use crate::lead::{Lead, LeadId};
+use crate::replica::outbox::{State, Write};
+
+impl World {
+    /// Holds both browsers to account. `swept` says that all leads were read anew.
+    pub fn check_at_rest(&mut self, swept: bool) {
+        let truth: Vec<Lead> = self.line.ids().into_iter().filter_map(|id| self.line.truth(id)).collect();
+        for who in 0..self.browsers.len() {
+            self.check_intents(who);
+            self.check_rows(who, &truth, swept);
+            self.check_screens(who);
+        }
+    }
+
+    /// Every intent is on the server or before the person.
+    fn check_intents(&mut self, who: usize) {
+        let browser = &self.browsers[who];
+        let mut wrong = None;
+        for entry in browser.ledger.iter().filter(|entry| !entry.lost_with_the_page) {
+            let here = browser.engine.outbox().get(entry.id);
+            let closed = entry.times_closed();
+            if closed + usize::from(here.is_some()) != 1 {
+                let ends = &entry.ends;
+                wrong = Some((Fault::Lost, format!("{:?} ended {closed} times: {ends:?}, here: {here:?}", entry.id)));
+            }
+            let Some(intent) = here else { continue };
+            let sure = matches!(intent.state, State::Failed(_));
+            if sure && entry.is_create() && entry.carried_out > 0 {
+                wrong = Some((Fault::Double, format!("{:?} is shown as failed, and made its lead", entry.id)));
+            }
+            if sure && entry.write == Write::Delete && entry.carried_out > 0 {
+                wrong = Some((Fault::Lost, format!("{:?} is shown as failed, and deleted its lead", entry.id)));
+            }
+        }
+        if let Some((fault, what)) = wrong {
+            self.break_with(fault, || what);
+        }
+    }
+
+    /// What shows is what the server has.
+    fn check_rows(&mut self, who: usize, truth: &[Lead], swept: bool) {
+        let rows = self.browsers[who].engine.rows();
+        let visible = truth.iter().filter(|lead| lead.merged_to.is_none());
+        // Leads that move to another page while pages are read can be missed until all are read again.
+        let stale = |lead: &&Lead| rows.shown(lead.id).map_or(swept, |shown| **shown != **lead);
+        let mut wrong = visible.clone().find(stale).map(|lead| {
+            format!("{} is {:?}, shown as {:?}", lead.id, brief(lead), rows.shown(lead.id).map(|lead| brief(lead)))
+        });
+        if swept {
+            let there: BTreeSet<LeadId> = visible.map(|lead| lead.id).collect();
+            let ghost = rows.iter().find(|row| !there.contains(&row.lead.id));
+            wrong = wrong.or_else(|| ghost.map(|row| format!("{} shows and is not there", row.lead.id)));
+        }
+        if let Some(wrong) = wrong {
+            let name = ["Anna", "Boris"][who];
+            self.break_with(Fault::Stale, || format!("{name}: {wrong}"));
+        }
+    }
+
+    /// Whoever asked was answered, and whoever wanted a lead knows what became of it.
+    fn check_screens(&mut self, who: usize) {
+        let browser = &self.browsers[who];
+        let unanswered = browser.asked.first().map(|id| format!("{id:?} was never answered"));
+        let unmet = browser.wanted.first().map(|id| format!("{id} is wanted, and nobody looks for it"));
+        if let Some(wrong) = unanswered.or(unmet) {
+            self.break_with(Fault::Restless, || wrong);
+        }
+    }
+}
+
+/// What tells two states of a lead apart.
+fn brief(lead: &Lead) -> (&str, &str, Option<i64>, i64, Option<Arc<str>>) {
+    let updated = lead.updated.map(|stamp| format!("{stamp:?}").into());
+    (&lead.name, &lead.contact_name, lead.stage.map(|stage| stage.0), lead.status.code(), updated)
+}

@@ -1,0 +1,168 @@
+//! The account behind the network: it lets so many calls a second through, and something may befall each of them.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::future::{Future, ready};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use super::weather::Mishap;
+use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
+use crate::flowlu::{Client, Encoding, Error, leads};
+use crate::lead::{Lead, LeadId};
+use crate::replica::call::{Call, Outcome, perform};
+use crate::replica::pace::Millis;
+use crate::sample::{Account, Clock};
+
+/// How the account counts its calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counting {
+    /// So many in any second; one that was refused does not count.
+    #[default]
+    Sliding,
+    /// So many from each full second to the next.
+    BySecond,
+}
+
+/// The account, and what came of the calls to it.
+pub struct Server {
+    account: Account,
+    now: Millis,
+    /// Calls a second that are let through.
+    limit: usize,
+    counting: Counting,
+    recent: VecDeque<Millis>,
+    /// Calls that arrived, and those of them that came too soon.
+    pub calls: u64,
+    pub refused: u64,
+    mishap: Mishap,
+    /// Whether the call in hand was carried out.
+    carried_out: bool,
+    /// The simulator itself looks: nothing befalls it, and it does not count.
+    inspected: bool,
+}
+
+impl Server {
+    fn exchange(&mut self, request: &Request) -> Result<Response, Failure> {
+        self.carried_out = false;
+        if self.inspected {
+            return Ok(self.account.answer(Clock(self.now), request));
+        }
+        self.calls += 1;
+        if !self.admits() {
+            self.refused += 1;
+            return Ok(text(429, r#"{"error":"Too many requests"}"#));
+        }
+        if let Some(answer) = self.mishap.instead() {
+            return Ok(answer);
+        }
+        let answer = self.account.answer(Clock(self.now), request);
+        self.carried_out = is_done(&answer);
+        self.mishap.after(answer)
+    }
+
+    fn admits(&mut self) -> bool {
+        let (now, counting) = (self.now, self.counting);
+        let is_over = |then: &Millis| match counting {
+            Counting::Sliding => now - then >= 1_000,
+            Counting::BySecond => now.div_euclid(1_000) > then.div_euclid(1_000),
+        };
+        while self.recent.front().is_some_and(is_over) {
+            self.recent.pop_front();
+        }
+        let admitted = self.recent.len() < self.limit;
+        if admitted {
+            self.recent.push_back(now);
+        }
+        admitted
+    }
+}
+
+/// The way to the server, with the real client at its end.
+pub struct Line {
+    server: Rc<RefCell<Server>>,
+    client: Client,
+}
+
+struct Wire(Rc<RefCell<Server>>);
+
+impl Transport for Wire {
+    fn send(&self, request: Request) -> LocalFuture<'_, Result<Response, Failure>> {
+        Box::pin(ready(self.0.borrow_mut().exchange(&request)))
+    }
+}
+
+impl Line {
+    /// A line to `account`, which takes `limit` calls a second.
+    pub fn new(account: Account, limit: usize, counting: Counting) -> Self {
+        let server = Rc::new(RefCell::new(Server {
+            account,
+            now: 0,
+            limit,
+            counting,
+            recent: VecDeque::new(),
+            calls: 0,
+            refused: 0,
+            mishap: Mishap::Fine,
+            carried_out: false,
+            inspected: false,
+        }));
+        let client = Client::new(Rc::new(Wire(server.clone())), Encoding::Form);
+        Self { server, client }
+    }
+
+    /// A call arrives. Its outcome as the browser will see it, and whether it was carried out.
+    pub fn call(&self, now: Millis, call: &Call, mishap: Mishap) -> (Result<Outcome, Error>, bool) {
+        {
+            let mut server = self.server.borrow_mut();
+            server.now = now;
+            server.mishap = mishap;
+        }
+        let outcome = self.perform(call);
+        (outcome, self.server.borrow().carried_out)
+    }
+
+    /// Something is done at Flowlu's own screens. Whether it was carried out.
+    pub fn behind(&self, now: Millis, request: &Request) -> bool {
+        is_done(&self.server.borrow_mut().account.answer(Clock(now), request))
+    }
+
+    /// A lead as the server has it now.
+    pub fn truth(&self, id: LeadId) -> Option<Lead> {
+        self.server.borrow_mut().inspected = true;
+        let outcome = self.perform(&Call::Lead(leads::Get { id }));
+        self.server.borrow_mut().inspected = false;
+        match outcome {
+            Ok(Outcome::Lead(lead)) => Some(*lead),
+            _ => None,
+        }
+    }
+
+    /// Every lead that the server has now, merged ones included.
+    pub fn ids(&self) -> Vec<LeadId> {
+        self.server.borrow().account.lead_ids().into_iter().map(LeadId).collect()
+    }
+
+    /// Calls that arrived so far, and those of them that came too soon.
+    pub fn counts(&self) -> (u64, u64) {
+        let server = self.server.borrow();
+        (server.calls, server.refused)
+    }
+
+    fn perform(&self, call: &Call) -> Result<Outcome, Error> {
+        match pin!(perform(&self.client, call)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(outcome) => outcome,
+            Poll::Pending => unreachable!("the account answers at once"),
+        }
+    }
+}
+
+fn is_done(answer: &Response) -> bool {
+    !answer.body.starts_with("{\"error")
+}
+
+/// An answer of these words.
+pub fn text(status: u16, body: &str) -> Response {
+    Response { status, body: body.to_owned() }
+}
