@@ -341,6 +341,15 @@ impl Outbox {
         self.intents.iter().find(made).map(|intent| intent.id)
     }
 
+    /// Whether a create that waits for its answer made `lead`: until then it shows under its number from here alone.
+    pub(super) fn is_being_made(&self, lead: &Lead) -> bool {
+        let made = |intent: &Intent| {
+            matches!(intent.state, State::Sending(_))
+                && intent.mark().is_some_and(|mark| mark.is_ours() && mark.is_on(lead))
+        };
+        self.intents.iter().any(made)
+    }
+
     /// Whether something about `lead` is not yet on the server.
     #[must_use]
     pub fn is_pending(&self, lead: LeadId) -> bool {

@@ -186,6 +186,9 @@ impl Engine {
         if let Some(maker) = self.outbox.maker(&lead) {
             return self.made(maker, vec![lead]);
         }
+        if self.outbox.is_being_made(&lead) {
+            return;
+        }
         let id = lead.id;
         if self.rows.learn(lead) {
             self.reshow(id);

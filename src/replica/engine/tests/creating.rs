@@ -195,3 +195,26 @@ fn nobodys_haste_makes_a_second_lead() {
     world.settle();
     assert_eq!(world.marked(id).len(), 1);
 }
+
+#[test]
+fn a_lead_that_the_sync_meets_before_its_creation_is_answered_shows_once() {
+    for fate in [Fate::Fine, Fate::LostAfter] {
+        let mut world = World::synced(60);
+        (world.early, world.latency) = (true, 5_000);
+        world.judge = once(is_create, fate);
+        let before = world.engine.rows().len();
+        let (local, id) = world.create(&Changes::default());
+        world.until("made", |world| !world.marked(id).is_empty());
+        world.latency = 200;
+        world.feed(Event::Refresh);
+        let checked = world.engine.status().checked;
+        world.until("refreshed", |world| world.engine.status().checked > checked);
+        assert!(world.engine.outbox().get(id).is_some_and(|intent| intent.tries == 1), "it is not answered yet");
+        assert_eq!(world.engine.rows().len(), before + 1, "{fate:?}");
+        // What is done to it in either place is done to one lead, and the last counts.
+        world.rename(local, "Last");
+        world.settle();
+        let lead = LeadId(world.marked(id)[0]);
+        assert_eq!((world.engine.rows().len(), world.lead(lead).name.as_str()), (before + 1, "Last"), "{fate:?}");
+    }
+}
