@@ -87,6 +87,11 @@ impl Browser {
             && outbox.iter().all(|intent| is_before_the_person(outbox, intent))
     }
 
+    /// Whether every lead is here.
+    pub fn is_synced(&self) -> bool {
+        self.engine.status().complete
+    }
+
     /// Whether nothing is sent any more because the key was refused.
     pub fn is_locked_out(&self, now: Millis) -> bool {
         let refused = |trouble: &Error| matches!(trouble, Error::KeyRefused | Error::NoAccount);

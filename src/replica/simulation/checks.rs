@@ -11,16 +11,16 @@ use crate::replica::outbox::{State, Write};
 impl World {
     /// Holds both browsers to account. `swept` says that all leads were read anew.
     pub fn check_at_rest(&mut self, swept: bool) {
-        let truth: Vec<Lead> = self.line.ids().into_iter().filter_map(|id| self.line.truth(id)).collect();
+        let truth = self.line.whole_truth();
         for who in 0..self.browsers.len() {
-            self.check_intents(who);
+            self.check_intents(who, &truth);
             self.check_rows(who, &truth, swept);
             self.check_screens(who);
         }
     }
 
     /// Every intent is on the server or before the person.
-    fn check_intents(&mut self, who: usize) {
+    fn check_intents(&mut self, who: usize, truth: &[Lead]) {
         let browser = &self.browsers[who];
         let mut wrong = None;
         for entry in browser.ledger.iter().filter(|entry| !entry.lost_with_the_page) {
@@ -32,7 +32,7 @@ impl World {
             }
             let Some(intent) = here else { continue };
             let sure = matches!(intent.state, State::Failed(_));
-            if sure && entry.is_create() && entry.carried_out > 0 {
+            if sure && entry.made.iter().any(|lead| truth.iter().any(|there| there.id == *lead)) {
                 wrong = Some((Fault::Double, format!("{:?} is shown as failed, and made its lead", entry.id)));
             }
             if sure && entry.write == Write::Delete && entry.carried_out > 0 {

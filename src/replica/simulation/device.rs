@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
+use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
 use crate::replica::outbox::IntentId;
 
 /// What a browser has kept, and the transaction under way.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
-    kept: BTreeMap<Place, Vec<u8>>,
+    kept: BTreeMap<Place, Content>,
     under_way: Option<(KeepId, Vec<Keep>)>,
 }
 
@@ -21,9 +21,9 @@ impl Store {
     /// The transaction under way ends, and all of it is kept or nothing.
     pub fn end(&mut self, is_kept: bool) -> Option<KeepId> {
         let (id, keeps) = self.under_way.take()?;
-        for (place, bytes) in keeps.into_iter().filter(|_| is_kept) {
-            match bytes.and_then(|content| disk::write(&content)) {
-                Some(bytes) => self.kept.insert(place, bytes),
+        for (place, content) in keeps.into_iter().filter(|_| is_kept) {
+            match content {
+                Some(content) => self.kept.insert(place, content),
                 None => self.kept.remove(&place),
             };
         }
@@ -35,8 +35,9 @@ impl Store {
         self.kept.contains_key(&Place::Intent(id))
     }
 
-    /// What a start finds.
+    /// What a start finds. It goes through bytes only now, since most of it is never read.
     pub fn load(&self) -> Disk {
-        self.kept.iter().map(|(place, bytes)| disk::read(*place, bytes)).collect()
+        let stored = self.kept.iter().filter_map(|(place, content)| Some((*place, disk::write(content)?)));
+        stored.map(|(place, bytes)| disk::read(place, &bytes)).collect()
     }
 }

@@ -19,6 +19,8 @@ pub struct Entry {
     /// How often it was sent, and how often the server carried it out.
     pub calls: u32,
     pub carried_out: u32,
+    /// The leads that it made.
+    pub made: Vec<LeadId>,
     /// What the engine said of it, in order.
     pub ends: Vec<Settled>,
     /// The page went before the device knew of it.
@@ -54,6 +56,7 @@ impl Ledger {
             sent: Changes::default(),
             calls: 0,
             carried_out: 0,
+            made: Vec::new(),
             ends: Vec::new(),
             lost_with_the_page: false,
         });
@@ -88,9 +91,6 @@ impl Ledger {
         let place = self.entries.iter().position(|entry| entry.id == id)?;
         let entry = &mut self.entries[place];
         entry.carried_out += 1;
-        if entry.is_create() && entry.carried_out > 1 {
-            return Some(format!("{id:?} made its lead twice"));
-        }
         let Call::UpdateLead(update) = call else { return None };
         for field in update.changes.fields() {
             let writer = self.writers.entry((update.id, field)).or_insert(place);

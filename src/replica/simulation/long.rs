@@ -33,7 +33,7 @@ fn long_run() {
 }
 
 /// Runs schedules on every processor, and adds up what they were like.
-fn run_all(from: u64, count: u64) -> (Tally, Vec<Failure>) {
+pub fn run_all(from: u64, count: u64) -> (Tally, Vec<Failure>) {
     let next = AtomicU64::new(from);
     let result = Mutex::new((Tally::default(), Vec::new()));
     let work = || {

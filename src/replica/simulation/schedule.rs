@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::browser::Browser;
 use super::history::{Broken, Fault, History};
 use super::person::today;
 use super::sabotage::Sabotage;
@@ -73,8 +74,12 @@ fn world(seed: u64, sabotage: Option<Sabotage>, history: History) -> World {
     for (name, value) in weather.switches {
         account.set(name, value).unwrap();
     }
-    let line = Line::new(account, weather.limit, weather.counting);
-    World::new(line, weather, random, sabotage, history)
+    let kind = format!("{} {:?}", weather.leads, weather.switches);
+    let line = Line::new(account, kind, weather.limit, weather.counting);
+    let mut world = World::new(line, weather, random, sabotage, history);
+    world.open(0);
+    world.open(1);
+    world
 }
 
 /// A sample account; making one takes longer than copying it.
@@ -93,6 +98,11 @@ fn account(leads: usize) -> Account {
 
 fn play(world: &mut World) -> Result<Tally, Broken> {
     let mut acts = world.weather.acts;
+    let end = world.now + LONG;
+    while world.weather.patient && world.now < end && !world.browsers.iter().all(Browser::is_synced) {
+        world.step();
+        check(world)?;
+    }
     let mut next_act = world.now + world.weather.next_pause(&mut world.random);
     while acts > 0 {
         if next_act <= world.due() {

@@ -3,6 +3,7 @@
 use super::server::{Counting, text};
 use crate::flowlu::Error;
 use crate::flowlu::transport::{Failure, Response};
+use crate::lead::LeadId;
 use crate::replica::call::Call;
 use crate::replica::pace::Millis;
 use crate::sample::Random;
@@ -134,6 +135,8 @@ pub struct Weather {
     pub pause: u64,
     /// How many things they do.
     pub acts: u32,
+    /// They begin only when the leads are there.
+    pub patient: bool,
     pub limit: usize,
     pub counting: Counting,
     pub device: Device,
@@ -157,16 +160,17 @@ impl Weather {
     /// The weather of a schedule.
     pub fn draw(random: &mut Random) -> Self {
         Self {
-            leads: random.pick(&[5, 12, 20]),
+            leads: random.pick(&[4, 7, 12]),
             mishaps: random.pick(&[0, 3, 10, 25, 50]),
             latency: random.pick(&[100, 300, 300, 2_000, 12_000]),
             pause: random.pick(&[100, 1_000, 3_000, 3_000, 15_000]),
-            acts: random.between(5, 30) as u32,
+            acts: random.between(5, 40) as u32,
+            patient: random.chance(75),
             limit: random.pick(&[1, 2, 3, 5, 10]),
             counting: random.pick(&[Counting::Sliding, Counting::BySecond]),
             device: random.pick(&[Device::Works, Device::Works, Device::Works, Device::FailsAtTimes, Device::None]),
             switches: [
-                ("page.cap", random.pick(&["100", "100", "6"])),
+                ("page.cap", random.pick(&["100", "100", "100", "5"])),
                 ("wrap.create", random.pick(&["id+message", "id", "full"])),
                 ("wrap.update", random.pick(&["full", "full", "id", "empty"])),
                 ("total.mode", random.pick(&["both", "both", "filtered", "missing"])),
@@ -204,6 +208,15 @@ impl Weather {
 /// Whether a call writes a lead.
 pub fn is_write(call: &Call) -> bool {
     matches!(call, Call::CreateLead(_) | Call::UpdateLead(_) | Call::DeleteLead(_))
+}
+
+/// The lead that a call writes to.
+pub fn written(call: &Call) -> Option<LeadId> {
+    match call {
+        Call::UpdateLead(call) => Some(call.id),
+        Call::DeleteLead(call) => Some(call.id),
+        _ => None,
+    }
 }
 
 /// A time of at most so many milliseconds, mostly a short one.

@@ -7,7 +7,7 @@ use super::history::{Broken, Fault, History, brief};
 use super::ledger::Cause;
 use super::sabotage::Sabotage;
 use super::server::Line;
-use super::weather::{Device, LINGERS, Way, Weather, is_write, some_time};
+use super::weather::{Device, LINGERS, Way, Weather, is_write, some_time, written};
 use crate::flowlu::Error;
 use crate::lead::LeadId;
 use crate::replica::call::{Call, CallId, Outcome};
@@ -74,7 +74,7 @@ pub const START: Millis = 1_795_428_000_000;
 impl World {
     /// A world in which both browsers are about to be opened.
     pub fn new(line: Line, weather: Weather, random: Random, sabotage: Option<Sabotage>, history: History) -> Self {
-        let mut world = Self {
+        Self {
             now: START,
             random,
             line,
@@ -90,13 +90,11 @@ impl World {
             next_intent: 0,
             crashes: 0,
             steps: 0,
-        };
-        world.open(0);
-        world.open(1);
-        world
+        }
     }
 
-    fn open(&mut self, who: usize) {
+    /// A page is opened.
+    pub fn open(&mut self, who: usize) {
         let at = self.now + some_time(&mut self.random, 200);
         self.at(at, Moment::Loaded(who, self.browsers[who].visit));
     }
@@ -261,10 +259,12 @@ impl World {
             if let Some(lead) = written(&journey.call) {
                 self.touched.insert(lead, self.now);
             }
-            let wrong = intent.and_then(|intent| self.browsers[who].ledger.carried_out(intent, &journey.call));
-            if let Some(wrong) = wrong {
-                let fault = if written(&journey.call).is_some() { Fault::Order } else { Fault::Double };
-                self.break_with(fault, || wrong);
+            let ledger = &mut self.browsers[who].ledger;
+            if let Some(wrong) = intent.and_then(|intent| ledger.carried_out(intent, &journey.call)) {
+                self.break_with(Fault::Order, || wrong);
+            }
+            if let Some(intent) = intent.filter(|_| matches!(self.journeys[&key].call, Call::CreateLead(_))) {
+                self.note_made(who, intent);
             }
         }
         if let Some(journey) = self.journeys.get_mut(&key) {
@@ -273,6 +273,17 @@ impl World {
             if journey.way.answered < self.now {
                 self.journeys.remove(&key);
             }
+        }
+    }
+
+    /// The server made a lead. One that was made before must be gone, as nobody can then tell that it was there.
+    fn note_made(&mut self, who: usize, id: IntentId) {
+        let ids = self.line.ids();
+        let Some(entry) = self.browsers[who].ledger.get_mut(id) else { return };
+        let is_double = entry.made.iter().any(|lead| ids.contains(lead));
+        entry.made.extend(ids.last());
+        if is_double {
+            self.break_with(Fault::Double, || format!("{id:?} made its lead twice"));
         }
     }
 
@@ -306,7 +317,7 @@ impl World {
             _ if entry.times_closed() > 1 => Some(Fault::Lost),
             Settled::Undone { .. } => (!may_be_undone).then_some(Fault::Lost),
             Settled::Created { twins, .. } if !twins.is_empty() => Some(Fault::Double),
-            Settled::Created { .. } => (entry.carried_out != 1).then_some(Fault::Lost),
+            Settled::Created { lead, .. } => (!entry.made.contains(lead)).then_some(Fault::Lost),
             Settled::Saved { lead, .. } if entry.carried_out == 0 => {
                 // Somebody else may have meant the same.
                 let (lead, sent) = (*lead, entry.sent.clone());
@@ -378,14 +389,5 @@ impl Journey {
         self.way.failure = None;
         self.way.answered = now + 100;
         self.way.arrives = arrives;
-    }
-}
-
-/// The lead that a call writes to.
-fn written(call: &Call) -> Option<LeadId> {
-    match call {
-        Call::UpdateLead(call) => Some(call.id),
-        Call::DeleteLead(call) => Some(call.id),
-        _ => None,
     }
 }
