@@ -336,7 +336,7 @@ impl Engine {
         let Some(purpose) = self.in_flight.remove(&call) else { return };
         match &outcome {
             Ok(_) => {
-                self.pace.went_well(now);
+                self.pace.went_well();
                 self.last_success = Some(now);
             }
             Err(Error::Throttled) => self.pace.refused(now),

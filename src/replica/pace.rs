@@ -1,4 +1,7 @@
 //! How fast the account may be asked: learned from refusals, kept by everyone who calls.
+//!
+//! Limits count by the second. So a refusal tells the limit itself: as many calls as went out in the second before it.
+//! Until then each call that follows close on the last and goes well makes the next one follow a little closer.
 
 /// Milliseconds, on whatever clock the shell has.
 pub type Millis = i64;
@@ -8,8 +11,14 @@ pub type Millis = i64;
 pub struct Pace {
     gap: Millis,
     next: Millis,
-    /// Since when there was no refusal and no faster step.
-    calm_since: Millis,
+    /// When calls started in the second before the last one did, and that one; refused ones are taken out.
+    recent: Vec<Millis>,
+    /// The last call followed its forerunner as closely as the gap lets it, so that it tells whether the gap is wide enough.
+    is_close: bool,
+    /// So many close calls have to go well before the gap is narrowed.
+    trust: u32,
+    /// Refusals in a row.
+    refusals: u32,
 }
 
 /// Three a second to begin with; the plans of paying accounts allow more than the one of a trial.
@@ -18,16 +27,28 @@ const FIRST: Millis = 333;
 const SLOWEST: Millis = 2_000;
 /// Never faster than ten a second, whatever the server takes.
 const FASTEST: Millis = 100;
-/// Limits count by the second; after a refusal the present one is lost anyway.
-const BREATHER: Millis = 1_000;
-/// How long all must go well before the next faster step.
-const CALM: Millis = 60_000;
+/// What limits count by.
+const SECOND: Millis = 1_000;
+/// Calls arrive more or less late, so that those of a little more than a second may meet in one.
+const SLACK: Millis = 80;
+/// After a refusal so many close calls go well before it is tried whether the account takes more: one refused call among
+/// so many costs little.
+const CAUTION: u32 = 80;
+/// A refusal within so many close calls after another has the same cause.
+const SOON: u32 = 5;
 
 impl Pace {
     /// At the start of a visit; `learned` is the gap at the end of the last one.
     #[must_use]
     pub fn new(now: Millis, learned: Option<Millis>) -> Self {
-        Self { gap: learned.unwrap_or(FIRST).clamp(FASTEST, SLOWEST), next: now, calm_since: now }
+        Self {
+            gap: learned.unwrap_or(FIRST).clamp(FASTEST, SLOWEST),
+            next: now,
+            recent: Vec::new(),
+            is_close: false,
+            trust: if learned.is_some() { CAUTION } else { 0 },
+            refusals: 0,
+        }
     }
 
     /// The present gap, to be remembered.
@@ -44,25 +65,52 @@ impl Pace {
 
     /// A call starts now.
     pub fn started(&mut self, now: Millis) {
+        self.is_close = self.recent.last().is_some_and(|last| now - last <= self.gap + self.gap / 2);
+        self.recent.retain(|start| now - start < SECOND);
+        self.recent.push(now);
         self.next = now + self.gap;
     }
 
-    /// A call was refused for coming too soon: half the speed.
+    /// A call was refused for coming too soon.
     pub fn refused(&mut self, now: Millis) {
-        // Calls that were under way together are refused together; they count once.
-        if now - self.calm_since >= BREATHER {
-            self.gap = (self.gap * 2).min(SLOWEST);
+        // Of several calls under way the last is the likeliest to be refused.
+        self.recent.pop();
+        let admitted = Millis::try_from(self.recent.len()).unwrap_or(Millis::MAX);
+        self.next = match self.recent.first().copied() {
+            Some(first) => {
+                self.widen((SECOND + SLACK) / admitted);
+                (first + SECOND + SLACK).max(now)
+            }
+            None => {
+                // It came a little early on its way; or refused calls count, too; or others ask the account as well. The
+                // last is likely if it goes on.
+                if self.refusals > 1 || self.trust > CAUTION - SOON {
+                    self.widen(self.gap * 3 / 2);
+                } else {
+                    self.widen(self.gap);
+                }
+                now + SECOND
+            }
         }
-        self.calm_since = now;
-        self.next = self.next.max(now + BREATHER);
+        .max(self.next);
+        self.refusals += 1;
+        self.trust = CAUTION;
     }
 
     /// A call went well.
-    pub fn went_well(&mut self, now: Millis) {
-        if now - self.calm_since >= CALM {
-            self.gap = (self.gap * 4 / 5).max(FASTEST);
-            self.calm_since = now;
+    pub fn went_well(&mut self) {
+        self.refusals = 0;
+        if self.is_close {
+            match self.trust.checked_sub(1) {
+                Some(trust) => self.trust = trust,
+                None => self.gap = (self.gap - self.gap / 16).max(FASTEST),
+            }
         }
+    }
+
+    /// A wider gap: at least this, and in any case wider than it was.
+    fn widen(&mut self, gap: Millis) {
+        self.gap = gap.max(self.gap + self.gap / 16).min(SLOWEST);
     }
 }
 
@@ -70,36 +118,82 @@ impl Pace {
 mod tests {
     use super::*;
 
-    #[test]
-    fn refusals_halve_the_speed_down_to_one_in_two_seconds() {
-        let mut pace = Pace::new(0, None);
-        let mut now = 0;
-        let mut gaps = Vec::new();
-        for _ in 0..5 {
-            now += 2_000;
-            pace.refused(now);
-            gaps.push(pace.gap());
-            assert!(pace.next() >= now + BREATHER);
+    /// Calls one after the other as soon as they may start, against `limit` a second. The times of those that went well, and
+    /// how many were refused.
+    fn calls(pace: &mut Pace, limit: usize, count: usize) -> (Vec<Millis>, usize) {
+        let (mut well, mut refused) = (Vec::new(), 0);
+        while well.len() < count {
+            let now = pace.next();
+            pace.started(now);
+            if well.iter().filter(|start| now - **start < 1_000).count() < limit {
+                well.push(now);
+                pace.went_well();
+            } else {
+                refused += 1;
+                pace.refused(now + 100);
+            }
         }
-        assert_eq!(gaps, [666, 1_332, 2_000, 2_000, 2_000]);
+        (well, refused)
     }
 
     #[test]
-    fn refusals_in_one_burst_count_once() {
-        let mut pace = Pace::new(0, None);
-        for now in [5_000, 5_010, 5_200] {
-            pace.refused(now);
+    fn one_refusal_tells_the_limit() {
+        for limit in 1..=5 {
+            let mut pace = Pace::new(0, None);
+            let (well, refused) = calls(&mut pace, limit, 60);
+            assert_eq!(refused, 1, "{limit}");
+            let ideal = 60_000 / Millis::try_from(limit).unwrap();
+            assert!(well[59] <= ideal * 115 / 100, "{limit}: {} of {ideal}", well[59]);
         }
-        assert_eq!(pace.gap(), 666);
     }
 
     #[test]
-    fn a_calm_minute_creeps_up() {
+    fn few_calls_are_refused_in_the_long_run() {
+        for limit in [1, 2, 5] {
+            let mut pace = Pace::new(0, None);
+            calls(&mut pace, limit, 100);
+            let (_, refused) = calls(&mut pace, limit, 1_000);
+            assert!(refused <= 20, "{limit}: {refused}");
+        }
+    }
+
+    #[test]
+    fn it_climbs_when_the_account_takes_more() {
         let mut pace = Pace::new(0, Some(1_000));
-        pace.went_well(59_999);
+        let (_, refused) = calls(&mut pace, 8, 150);
+        assert!(pace.gap() < 150 && refused <= 2, "{} {refused}", pace.gap());
+    }
+
+    #[test]
+    fn calls_far_apart_tell_nothing_of_the_limit() {
+        let mut pace = Pace::new(0, Some(1_000));
+        for now in (0..500).map(|n| n * 30_000) {
+            pace.started(now);
+            pace.went_well();
+        }
         assert_eq!(pace.gap(), 1_000);
-        pace.went_well(60_000);
-        pace.went_well(60_001);
-        assert_eq!(pace.gap(), 800);
+    }
+
+    #[test]
+    fn when_others_take_the_limit_it_gives_way_down_to_one_in_two_seconds() {
+        let mut pace = Pace::new(0, Some(500));
+        for now in (0..20).map(|n| n * 3_000) {
+            pace.started(now);
+            pace.refused(now + 100);
+            assert!(pace.next() >= now + 1_000);
+        }
+        assert_eq!(pace.gap(), SLOWEST);
+    }
+
+    #[test]
+    fn calls_that_are_refused_together_tell_the_limit_together() {
+        let mut pace = Pace::new(0, Some(FASTEST));
+        for now in [0, 100, 200] {
+            pace.started(now);
+        }
+        pace.went_well();
+        pace.refused(310);
+        pace.refused(320);
+        assert_eq!(pace.gap(), SECOND + SLACK, "one of three was taken");
     }
 }

@@ -9,6 +9,7 @@ mod device;
 mod history;
 mod ledger;
 mod long;
+mod pacing;
 mod person;
 mod sabotage;
 mod schedule;

@@ -26,6 +26,8 @@ pub struct Browser {
     pub online: bool,
     /// Calls that wait for their answers.
     pub under_way: BTreeMap<CallId, Call>,
+    /// How many calls it made.
+    pub sent: u64,
     pub ledger: Ledger,
     /// Questions of screens that were not answered yet.
     pub asked: BTreeSet<CallId>,
@@ -48,6 +50,7 @@ impl Browser {
             visit: 0,
             online: true,
             under_way: BTreeMap::new(),
+            sent: 0,
             ledger: Ledger::default(),
             asked: BTreeSet::new(),
             next_asked: FIRST_ASKED,

@@ -71,7 +71,7 @@ impl World {
     }
 
     /// Hands an intent to the engine.
-    fn submit(&mut self, who: usize, lead: LeadId, write: Write) {
+    pub fn submit(&mut self, who: usize, lead: LeadId, write: Write) {
         self.next_intent += 1;
         let id = IntentId(self.next_intent);
         let hold = match &write {

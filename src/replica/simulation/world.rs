@@ -201,6 +201,7 @@ impl World {
         let way = self.weather.way(&mut self.random, self.now, &call);
         self.history.note(self.now, who, || format!("sends {} {call:?}, {:?}", id.0, way.mishap));
         let visit = self.browsers[who].visit;
+        self.browsers[who].sent += 1;
         self.browsers[who].under_way.insert(id, call.clone());
         let journey = Journey { who, visit, id, call, way, intent, outcome: None };
         match self.sabotage {

@@ -1,0 +1,107 @@
+//! The pace: how long a first sync takes under a limit, how few calls come too soon, and that nothing is before a save.
+
+use super::history::History;
+use super::person::today;
+use super::server::{Counting, Line};
+use super::weather::{Device, Weather};
+use super::world::{START, World};
+use crate::lead::{Changes, Field, Value};
+use crate::replica::outbox::{IntentId, Write};
+use crate::replica::pace::Millis;
+use crate::sample::{Account, Random};
+
+/// A quiet world without mishaps, in which the account takes `limit` calls a second.
+fn world(seed: u64, leads: usize, limit: usize, counting: Counting, device: Device) -> World {
+    let mut random = Random::new(seed);
+    let weather = Weather { mishaps: 0, latency: 80, device, ..Weather::draw(&mut random) };
+    let line = Line::new(Account::new(7, leads, today().into()), leads.to_string(), limit, counting);
+    World::new(line, weather, random, None, History::default())
+}
+
+/// What a first sync takes: the time, and the calls that arrived and were refused.
+fn first_sync(world: &mut World) -> (Millis, u64, u64) {
+    world.open(0);
+    while !world.browsers[0].is_synced() {
+        world.step();
+    }
+    let (calls, refused) = world.line.counts();
+    (world.now - START, calls, refused)
+}
+
+#[test]
+fn a_first_sync_takes_hardly_longer_than_the_limit_demands() {
+    for limit in [1, 2, 5] {
+        for seed in 0..2 {
+            let mut world = world(seed, 5_000, limit, Counting::Sliding, Device::Works);
+            let (time, calls, refused) = first_sync(&mut world);
+            let needed = 1_000 * (calls - refused) as i64 / limit as i64;
+            assert!(time * 100 <= needed * 115, "{limit} a second: {time} ms of {needed}");
+            assert!(refused * 100 <= calls * 2, "{limit} a second: {refused} of {calls} refused");
+        }
+    }
+}
+
+#[test]
+fn an_account_that_counts_from_second_to_second_costs_little_more() {
+    for limit in [1, 2, 5] {
+        for seed in 0..2 {
+            let mut world = world(seed, 5_000, limit, Counting::BySecond, Device::Works);
+            let (time, calls, refused) = first_sync(&mut world);
+            let needed = 1_000 * (calls - refused) as i64 / limit as i64;
+            assert!(time * 100 <= needed * 130, "{limit} a second: {time} ms of {needed}");
+            assert!(refused <= 3, "{limit} a second: {refused} of {calls} refused");
+        }
+    }
+}
+
+#[test]
+fn a_save_during_the_first_sync_is_the_next_call() {
+    for limit in [1, 2, 5] {
+        let mut world = world(1, 1_500, limit, Counting::Sliding, Device::None);
+        world.open(0);
+        while world.browsers[0].engine.rows().len() < 300 {
+            world.step();
+        }
+        let lead = world.browsers[0].engine.rows().iter().next().unwrap().lead.id;
+        world.submit(0, lead, Write::Update(Changes::default().with(Field::Name, Value::Text("Mine".into()))));
+        let before = world.browsers[0].sent;
+        while world.browsers[0].sent == before {
+            world.step();
+        }
+        let calls = world.browsers[0].ledger.get(IntentId(1)).unwrap().calls;
+        assert_eq!(calls, 1, "{limit} a second: the save is the next call");
+        assert!(!world.browsers[0].is_synced());
+    }
+}
+
+/// Browsers know nothing of each other: two on one call a second are refused often, whatever they do.
+#[test]
+fn few_calls_come_too_soon_in_the_long_run() {
+    for (browsers, limit) in [(1, 1), (1, 2), (1, 5), (2, 2), (2, 5)] {
+        for pause in [1_000, 3_000, 10_000] {
+            let mut world = world(3, 40, limit, Counting::Sliding, Device::None);
+            world.weather.pause = pause;
+            (0..browsers).for_each(|who| world.open(who));
+            busy(&mut world, START + 120_000);
+            let before = world.line.counts();
+            busy(&mut world, START + 1_800_000);
+            let after = world.line.counts();
+            let (calls, refused) = (after.0 - before.0, after.1 - before.1);
+            assert!(refused * 100 <= calls * 2, "{browsers} at {limit} a second: {refused} of {calls} refused");
+        }
+    }
+}
+
+/// People work without a break until this time.
+fn busy(world: &mut World, end: Millis) {
+    let mut next_act = world.now;
+    while world.now < end {
+        if next_act <= world.due() {
+            world.now = next_act.max(world.now);
+            world.somebody_acts();
+            next_act = world.now + world.weather.next_pause(&mut world.random);
+        } else {
+            world.step();
+        }
+    }
+}
