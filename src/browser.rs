@@ -1,5 +1,6 @@
 //! What the app asks of the browser, in Rust types: one file per concern.
 
+pub mod channel;
 pub mod chunk;
 pub mod clock;
 pub mod database;

@@ -16,3 +16,4 @@ pub mod search;
 #[cfg(test)]
 mod simulation;
 pub mod sync;
+pub mod tabs;

@@ -48,6 +48,7 @@ fn connect_and_return(location: &Location) -> String {
 #[component]
 fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl IntoView {
     let t = text::current();
+    let desk = Desk::expect();
     provide_acts(session);
     use_shortcuts();
     let replica = session.replica;
@@ -56,6 +57,11 @@ fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl I
     // The engine cannot see the browser; this tells it.
     Effect::new(move |_| replica.notice(Event::Online(is_online.get())));
     Effect::new(move |_| replica.notice(Event::Visible(is_visible.get())));
+    Effect::new(move |_| {
+        if replica.is_left() {
+            desk.follow_out();
+        }
+    });
     leave::use_leave_guard(Signal::derive(move || session.would_lose()));
     leave::on_page_hide(move || session.keep_pace());
     let trouble = Memo::new(move |_| replica.status().trouble.filter(|error| *error != Error::Offline));

@@ -81,13 +81,13 @@ impl Database {
     }
 
     /// Puts or takes out all of this, or nothing.
-    pub async fn put(&self, changes: Vec<(String, Option<Vec<u8>>)>) -> Result<(), Failed> {
+    pub async fn put<'a>(&self, changes: impl Iterator<Item = (String, Option<&'a [u8]>)>) -> Result<(), Failed> {
         let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STORE)?;
         for (name, bytes) in changes {
             let name = JsValue::from_str(&name);
             match bytes {
-                Some(bytes) => drop(store.put(&Uint8Array::from(bytes.as_slice()), Some(&name))?),
+                Some(bytes) => drop(store.put(&Uint8Array::from(bytes), Some(&name))?),
                 None => drop(store.delete(Query::Key(name))?),
             }
         }

@@ -26,7 +26,7 @@ impl Drop for Hold {
 }
 
 /// A page that was reloaded may still hold the lock for a moment: so often it is asked for, in milliseconds.
-const ATTEMPTS: u32 = 6;
+const ATTEMPTS: u32 = 3;
 const PAUSE: u32 = 100;
 
 /// Takes the lock if no other tab has it. A browser without locks gives it to everyone.
@@ -35,14 +35,19 @@ pub async fn hold(name: &str) -> Option<Hold> {
         if attempt > 0 {
             clock::sleep(PAUSE).await;
         }
-        if let Some(hold) = attempt_to_hold(name).await {
+        if let Some(hold) = request(name, true).await {
             return Some(hold);
         }
     }
     None
 }
 
-async fn attempt_to_hold(name: &str) -> Option<Hold> {
+/// Takes the lock as soon as the tabs that asked before let it go, which they do when they are closed.
+pub async fn wait(name: &str) -> Option<Hold> {
+    request(name, false).await
+}
+
+async fn request(name: &str, if_available: bool) -> Option<Hold> {
     let (sender, receiver) = oneshot::channel();
     let sender = RefCell::new(Some(sender));
     let release: Rc<RefCell<Option<Function>>> = Rc::default();
@@ -60,7 +65,7 @@ async fn attempt_to_hold(name: &str) -> Option<Hold> {
     let hold = Hold { release, _granted: granted };
     let Some((locks, request)) = locks() else { return Some(hold) };
     let options = Object::new();
-    Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE).ok()?;
+    Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::from_bool(if_available)).ok()?;
     request.call3(&locks, &JsValue::from_str(name), &options, hold._granted.as_ref()).ok()?;
     receiver.await.ok()?.then_some(hold)
 }

@@ -115,6 +115,13 @@ impl Date {
         i64::from(self.0.to_julian_day())
     }
 
+    /// The day with this [`ordinal`](Self::ordinal), or the nearest that there is.
+    #[must_use]
+    pub fn from_ordinal(ordinal: i64) -> Self {
+        let epoch = Self::epoch();
+        epoch.plus_days(ordinal.saturating_sub(epoch.ordinal()))
+    }
+
     /// The day on which a point in time falls.
     #[must_use]
     pub fn of(stamp: Stamp) -> Option<Self> {

@@ -58,12 +58,6 @@ impl LeadId {
         Self(-1 - i64::from(n))
     }
 
-    /// Which of the leads made here this is.
-    #[must_use]
-    pub fn local_number(self) -> Option<u32> {
-        u32::try_from(-1 - self.0).ok()
-    }
-
     /// Whether the server has not numbered this lead yet.
     #[must_use]
     pub fn is_local(self) -> bool {

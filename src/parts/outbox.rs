@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::components::Dialog;
 use crate::flowlu::Error;
-use crate::replica::engine::{Event, Status};
+use crate::replica::engine::{Event, Keeps, Status};
 use crate::replica::outbox::{Intent, State, Write};
 use crate::session::{Session, names, sentence, show};
 use crate::text::{self, Messages, fill};
@@ -75,6 +75,9 @@ fn words(status: &Status, now: i64, t: &'static Messages) -> String {
             Some(checked) => fill(t.common.checked_ago, &[("ago", &show::ago(now - checked))]),
         }
     };
+    if status.keeps == Keeps::Reading {
+        return fresh;
+    }
     [&saved, " · ", &fresh].concat()
 }
 

@@ -1,9 +1,13 @@
 //! The engine: owns the rows, the outbox, the plan and the pace. Sans-IO: events go in, commands come out;
 //! it reads no clock, awaits nothing and touches no browser.
 
+mod following;
+mod happening;
 mod keeping;
+mod lending;
 mod reading;
 mod sending;
+mod status;
 mod wanting;
 mod writing;
 
@@ -13,16 +17,20 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::following::Following;
+pub use self::happening::{DeviceEvent, Happening};
 use self::keeping::{Device, Keeping};
 use self::sending::Lock;
+pub use self::status::{Keeps, Status};
 pub use self::wanting::Presence;
 use self::wanting::Want;
 use super::call::{Call, CallId, Class, Outcome};
-use super::disk::{Disk, Keep, KeepId};
+use super::disk::{Keep, KeepId};
 use super::outbox::{IntentId, Outbox, Settled, Write};
 use super::pace::{Millis, Pace};
 use super::rows::Rows;
 use super::sync::{Step, Sync};
+use super::tabs::{Order, Word};
 use crate::flowlu::Error;
 use crate::lead::{Directory, LeadId, Table};
 
@@ -51,19 +59,20 @@ pub enum Event {
     Want(LeadId),
     /// A person wants everything checked now.
     Refresh,
-    /// What the device has, awaited by [`Engine::with_device`]; `keeps` says whether it takes more in this visit. It
-    /// does so for one visit at a time, whose intents are then there, too.
-    Loaded { kept: Disk, keeps: bool },
-    /// A transaction ended: all of it is kept, or nothing.
-    Kept(KeepId, bool),
+    /// The device cannot be used: what it was asked to keep is not kept, and if it was waited for, there is nothing there.
+    NoDevice,
 }
 
 /// Something that the shell must do.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// Make this call, and report the answer.
+    /// Make this call, and report the answer. A tab that follows borrows a turn for it first.
     Send(CallId, Call),
-    /// Put all of this on the device or nothing, after what was put before, and report with [`Event::Kept`].
+    /// It is the turn of a call that another tab wants to make.
+    Lend(CallId),
+    /// Say this to the other tabs.
+    Tell(Word),
+    /// Put all of this on the device or nothing, after what was put before, and report with [`DeviceEvent::Kept`].
     Keep(KeepId, Vec<Keep>),
     /// Send a [`Event::Tick`] at this time; replaces an earlier wish.
     WakeAt(Millis),
@@ -82,41 +91,6 @@ pub enum Command {
 /// How long a write that fires automations can be taken back.
 pub const HOLD: Millis = 4_000;
 
-/// Whether what is new here outlives the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Keeps {
-    /// It does not: the browser keeps nothing for this page, or another tab keeps the copy.
-    #[default]
-    Nothing,
-    /// It does, but for the moment that it takes.
-    Everything,
-    /// The device took nothing the last time: it may be full. It is asked again now and then.
-    NotNow,
-}
-
-/// How the copy stands to the account.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
-    /// A full sweep has ended in this visit, so that totals are of everything.
-    pub complete: bool,
-    /// Leads here and leads expected, while a sweep is under way.
-    pub progress: Option<(usize, u64)>,
-    /// When the copy was last known to be fresh.
-    pub checked: Option<Millis>,
-    /// Why the last attempt to read failed, until one succeeds.
-    pub trouble: Option<Error>,
-    /// Rows that could not be read in the last sweep and since.
-    pub unreadable: usize,
-    pub online: bool,
-    pub outbox: super::outbox::Summary,
-    /// Lookups that the key may not read.
-    pub denied: Vec<Step>,
-    /// Lookups that failed too often in the last run; the next one comes back to them.
-    pub skipped: Vec<Step>,
-    /// Whether what is new here outlives the page.
-    pub keeps: Keeps,
-}
-
 /// Why a call was made.
 #[derive(Clone, Debug)]
 enum Purpose {
@@ -133,6 +107,8 @@ enum Purpose {
     Check(IntentId),
     /// A screen asked; kept so that it can be asked again if the server was too busy to look at it.
     Asked(Asked),
+    /// Another tab makes it.
+    Lent,
 }
 
 impl Purpose {
@@ -159,6 +135,12 @@ pub struct Engine {
     pace: Pace,
     in_flight: Table<CallId, Purpose>,
     asked: Vec<Asked>,
+    /// Calls that other tabs want to make.
+    borrowers: Vec<CallId>,
+    /// While another tab keeps the copy and syncs.
+    following: Option<Box<Following>>,
+    /// Intents that other tabs handed over: how they end is told there.
+    foreign: BTreeSet<IntentId>,
     /// Leads that a sweep did not meet, to be read one by one before they are given up.
     missing: Vec<LeadId>,
     next_call: u64,
@@ -203,9 +185,11 @@ impl Engine {
             pace: Pace::new(now, gap),
             in_flight: Table::default(),
             asked: Vec::new(),
+            borrowers: Vec::new(),
+            following: None,
+            foreign: BTreeSet::new(),
             missing: Vec::new(),
             next_call: 0,
-            // Numbers of leads made here are told from those of other visits by when those began.
             next_local: u32::try_from((now / 1_000) & 0x7fff_ffff).unwrap_or(0),
             online: true,
             visible: true,
@@ -226,7 +210,7 @@ impl Engine {
         }
     }
 
-    /// The same with a device that keeps the copy: it waits for [`Event::Loaded`] first.
+    /// The same with a device that keeps the copy: it waits for [`DeviceEvent::Loaded`] first.
     #[must_use]
     pub fn with_device(now: Millis, gap: Option<Millis>) -> Self {
         Self { device: Device::Reading, sync: Sync::default(), ..Self::new(now, gap) }
@@ -235,7 +219,7 @@ impl Engine {
     /// Takes an event at `now` and gives what must be done about it.
     pub fn handle(&mut self, now: Millis, event: Event) -> Vec<Command> {
         match event {
-            Event::Tick => {}
+            Event::Tick => self.nudge(),
             Event::Online(online) => {
                 self.online = online;
                 if online {
@@ -247,22 +231,23 @@ impl Engine {
             Event::Visible(visible) => self.visible = visible,
             Event::Answered(call, outcome) => self.answered(now, call, outcome),
             Event::Submit { id, lead, write, hold, marker } => self.submit(now, id, lead, write, hold, marker),
-            Event::Undo(id) => self.undo(id),
-            Event::SendNow(id) => self.send_now(now, id),
+            Event::Undo(id) => self.order(now, Order::Undo(id)),
+            Event::SendNow(id) => self.order(now, Order::SendNow(id)),
             Event::Ask { call, what, class } => self.asked.push(Asked { id: call, what, class }),
             Event::Forget(call) => self.asked.retain(|asked| asked.id != call),
             Event::Want(id) => self.want(id),
-            Event::Refresh => {
-                self.retry_at = now;
-                self.failures = 0;
-                self.lock.try_read();
-                self.plan(now, true);
-            }
-            Event::Loaded { kept, keeps } => self.loaded(now, kept, keeps),
-            Event::Kept(id, done) => self.kept_on_device(now, id, done),
+            Event::Refresh => self.order(now, Order::Refresh),
+            Event::NoDevice => self.without_device(now),
         }
+        self.go_on(now)
+    }
+
+    /// Does what is due after something happened.
+    fn go_on(&mut self, now: Millis) -> Vec<Command> {
         if self.device != Device::Reading {
-            self.plan(now, false);
+            if self.following.is_none() {
+                self.plan(now, false);
+            }
             self.send(now);
             self.keep(now);
             self.wake(now);
@@ -295,36 +280,30 @@ impl Engine {
     /// The learned gap between calls, to be remembered for the next visit.
     #[must_use]
     pub fn gap(&self) -> Millis {
-        self.pace.gap()
+        self.following.as_ref().and_then(|following| following.gap).unwrap_or(self.pace.gap())
     }
 
     /// A number for a lead that is made here.
     pub fn new_local(&mut self) -> LeadId {
-        self.next_local += 1;
-        LeadId::local(self.next_local)
+        loop {
+            self.next_local = self.next_local.wrapping_add(1);
+            let local = LeadId::local(self.next_local);
+            let is_taken = self.numbers.contains_key(&local) || self.outbox.iter().any(|intent| intent.lead == local);
+            if !is_taken {
+                return local;
+            }
+        }
+    }
+
+    /// Counts leads that are made here from somewhere else: tabs that are open at once must not count alike.
+    pub fn count_from(&mut self, number: u32) {
+        self.next_local = number;
     }
 
     /// The number that the server gave to a lead made here, if it has.
     #[must_use]
     pub fn number_of(&self, local: LeadId) -> Option<LeadId> {
         self.numbers.get(&local).copied()
-    }
-
-    /// How the copy stands to the account.
-    #[must_use]
-    pub fn status(&self) -> Status {
-        Status {
-            complete: self.complete,
-            progress: self.sync.is_sweeping().then(|| self.sync.progress()),
-            checked: self.sync.checked,
-            trouble: self.trouble.clone(),
-            unreadable: self.sync.unreadable(),
-            online: self.online,
-            outbox: self.outbox.summary(),
-            denied: self.denied.clone(),
-            skipped: self.sync.skipped().to_vec(),
-            keeps: self.keeps(),
-        }
     }
 
     fn new_call(&mut self) -> CallId {
@@ -362,6 +341,7 @@ impl Engine {
             Purpose::Intent(id) => self.intent_answered(now, id, outcome),
             Purpose::Confirm(id) => self.confirmed(now, id, outcome),
             Purpose::Check(id) => self.checked(now, id, outcome),
+            Purpose::Lent => {}
         }
         if !self.in_flight.values().any(Purpose::is_read) {
             self.written.clear();

@@ -3,25 +3,28 @@
 
 mod asking;
 mod device;
+mod sending;
 mod shared;
+mod tab;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use futures::channel::oneshot;
-use futures::future::{AbortHandle, abortable};
+use futures::future::AbortHandle;
 use leptos::prelude::*;
 
 use self::device::Device;
 pub use self::device::{Copy, wipe};
 use self::shared::Shared;
 use super::answer::{self, Total};
-use super::call::{Call, CallId, Outcome, perform};
-use super::engine::{Command, Engine, Event, FIRST_ASKED, Presence, Status};
+use super::call::{CallId, Outcome};
+use super::engine::{Command, Engine, Event, FIRST_ASKED, Happening, Presence, Status};
 use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
 use crate::browser::clock::{self, Timer};
+use crate::browser::random;
 use crate::flowlu::{Client, Error};
 use crate::lead::{Changes, Date, Directory, Filter, Lead, LeadId, Sort, Table};
 
@@ -51,7 +54,9 @@ struct Inner {
     next_intent: Cell<u64>,
     next_asked: Cell<u64>,
     shared: Shared,
-    device: RefCell<Option<Device>>,
+    device: RefCell<Option<Rc<dyn Device>>>,
+    /// The person left the account in another tab.
+    left: ArcRwSignal<bool>,
 }
 
 impl Drop for Inner {
@@ -69,7 +74,8 @@ impl Replica {
     pub fn start(client: Client, gap: Option<i64>, copy: Option<Copy>) -> Self {
         let now = clock::now_ms();
         let waits = copy.as_ref().is_some_and(|copy| copy.known);
-        let engine = if waits { Engine::with_device(now, gap) } else { Engine::new(now, gap) };
+        let mut engine = if waits { Engine::with_device(now, gap) } else { Engine::new(now, gap) };
+        engine.count_from(u32::try_from(random::number()).unwrap_or_default());
         let inner = Rc::new_cyclic(|me| Inner {
             me: me.clone(),
             client: RefCell::new(client),
@@ -84,11 +90,12 @@ impl Replica {
             asked: RefCell::default(),
             claims: RefCell::default(),
             listener: RefCell::default(),
-            // No two visits may count alike, since intents outlive them.
-            next_intent: Cell::new(u64::try_from(now).unwrap_or(0) << 10),
+            // No two visits or tabs may count alike, since intents outlive them.
+            next_intent: Cell::new(u64::try_from((now << 10) + random::number() % 1_000).unwrap_or(0)),
             next_asked: Cell::new(FIRST_ASKED),
             shared: Shared::default(),
             device: RefCell::default(),
+            left: ArcRwSignal::new(false),
         });
         inner.feed(Event::Tick);
         if let Some(copy) = copy {
@@ -103,7 +110,10 @@ impl Replica {
 
     /// Tells the engine what the browser noticed.
     pub fn notice(&self, event: Event) {
-        self.with(|inner| inner.feed(event));
+        self.with(|inner| match (event, inner.device()) {
+            (Event::Visible(visible), Some(device)) => device.see(visible),
+            (event, _) => inner.feed(event),
+        });
     }
 
     /// Goes on with another client of the same account, whose key may be a better one. Whatever the old key kept from
@@ -240,7 +250,7 @@ impl Replica {
     fn submit(&self, lead: LeadId, write: Write, hold: bool) -> Option<IntentId> {
         self.with(|inner| {
             let id = IntentId(inner.next_intent.replace(inner.next_intent.get() + 1));
-            let marker = crate::browser::random::number();
+            let marker = random::number();
             inner.feed(Event::Submit { id, lead, write, hold, marker });
             id
         })
@@ -268,9 +278,9 @@ impl Replica {
 }
 
 impl Inner {
-    fn feed(self: &Rc<Self>, event: Event) {
+    fn feed(self: &Rc<Self>, event: impl Happening) {
         let Ok(mut engine) = self.engine.try_borrow_mut() else { return };
-        let commands = engine.handle(clock::now_ms(), event);
+        let commands = event.happen(&mut engine, clock::now_ms());
         drop(engine);
         for command in commands {
             self.carry_out(command);
@@ -280,11 +290,19 @@ impl Inner {
     fn carry_out(self: &Rc<Self>, command: Command) {
         match command {
             Command::Send(id, call) => self.send(id, call),
-            Command::Keep(id, keeps) => {
-                let device = self.device.borrow().clone();
-                match device {
-                    Some(device) => device(id, keeps),
-                    None => self.feed(Event::Kept(id, false)),
+            Command::Keep(id, keeps) => match self.device() {
+                Some(device) => device.put(id, keeps),
+                // What the device part asked for is in the engine only while that part is here.
+                None => self.feed(Event::NoDevice),
+            },
+            Command::Tell(word) => {
+                if let Some(device) = self.device() {
+                    device.tell(&word);
+                }
+            }
+            Command::Lend(call) => {
+                if let Some(device) = self.device() {
+                    device.lend(call);
                 }
             }
             Command::WakeAt(at) => {
@@ -309,6 +327,9 @@ impl Inner {
             }
             Command::StatusChanged => {
                 let status = self.engine.borrow().status();
+                if let Some(device) = self.device() {
+                    device.tell_status(status.clone());
+                }
                 self.status.set(status);
             }
             Command::Settled(id, settled) => {
@@ -334,31 +355,13 @@ impl Inner {
         }
     }
 
-    fn send(self: &Rc<Self>, id: CallId, call: Call) {
-        let me = self.me.clone();
-        let (future, handle) = abortable(async move {
-            loop {
-                let Some((client, number)) = me.upgrade().map(|it| (it.client.borrow().clone(), it.clients.get()))
-                else {
-                    return Err(Error::Aborted);
-                };
-                let outcome = perform(&client, &call).await;
-                // That the old key was refused says nothing about the new one.
-                let is_old = || me.upgrade().is_some_and(|inner| inner.clients.get() != number);
-                if !(matches!(outcome, Err(Error::KeyRefused)) && is_old()) {
-                    return outcome;
-                }
-            }
-        });
-        let me = self.me.clone();
-        self.under_way.borrow_mut().insert(id, handle);
-        leptos::task::spawn_local(async move {
-            let outcome = future.await.unwrap_or(Err(Error::Aborted));
-            if let Some(inner) = me.upgrade() {
-                inner.under_way.borrow_mut().remove(&id);
-                inner.feed(Event::Answered(id, outcome));
-            }
-        });
+    fn device(&self) -> Option<Rc<dyn Device>> {
+        self.device.borrow().clone()
+    }
+
+    /// A number for a call that the engine did not think of itself.
+    fn new_call(&self) -> CallId {
+        CallId(self.next_asked.replace(self.next_asked.get() + 1))
     }
 
     fn row(&self, id: LeadId) -> Option<ArcRwSignal<Arc<Lead>>> {

@@ -1,5 +1,7 @@
 //! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
 
+mod shared;
+
 use std::collections::BTreeSet;
 
 use super::call::CallId;
@@ -153,6 +155,8 @@ pub struct Outbox {
     intents: Vec<Intent>,
     /// Those that changed, came or went since this was last asked for.
     touched: BTreeSet<IntentId>,
+    /// All that were ever here: none of them is taken twice.
+    seen: BTreeSet<IntentId>,
 }
 
 /// What the outbox says of itself in one line.
@@ -204,6 +208,7 @@ impl Outbox {
 
     pub(super) fn add(&mut self, intent: Intent) {
         self.touched.insert(intent.id);
+        self.seen.insert(intent.id);
         self.intents.push(intent);
     }
 

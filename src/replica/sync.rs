@@ -29,7 +29,7 @@ pub enum Step {
 impl Step {
     /// A first visit, and every full sweep after it. Stages come before leads, so that no lead shows without its
     /// stage; open leads come before what can wait.
-    const SWEEP: [Self; 7] = [
+    pub(super) const SWEEP: [Self; 7] = [
         Self::Pipelines,
         Self::Stages,
         Self::OpenLeads,

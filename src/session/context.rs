@@ -120,8 +120,16 @@ impl Desk {
         self.session.set(Some(session));
     }
 
-    /// Leaves the account: calls are aborted, the key is forgotten, the local copy is wiped. Choices stay.
+    /// Leaves the account in every tab: calls are aborted, the key is forgotten, the local copy is wiped. Choices stay.
     pub fn disconnect(&self) {
+        if let Some(session) = self.session.get_untracked() {
+            session.replica.leave();
+            self.follow_out();
+        }
+    }
+
+    /// Leaves the account, as was done in another tab.
+    pub fn follow_out(&self) {
         let Some(session) = self.session.get_untracked() else { return };
         self.session.set(None);
         session.replica.stop();

@@ -24,8 +24,13 @@ impl Writer {
     }
 
     pub fn text(&mut self, text: &str) {
-        self.integer(i64::try_from(text.len()).unwrap_or(i64::MAX));
-        self.0.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    /// How many bytes follow, and they.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.integer(i64::try_from(bytes.len()).unwrap_or(i64::MAX));
+        self.0.extend_from_slice(bytes);
     }
 
     pub fn optional(&mut self, number: Option<i64>) {
@@ -71,10 +76,19 @@ impl<'a> Reader<'a> {
     }
 
     pub fn text(&mut self) -> Option<&'a str> {
+        std::str::from_utf8(self.bytes()?).ok()
+    }
+
+    pub fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.integer()?).ok()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
+        let (bytes, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        std::str::from_utf8(text).ok()
+        Some(bytes)
+    }
+
+    /// Whatever is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.0)
     }
 
     pub fn string(&mut self) -> Option<String> {

@@ -86,7 +86,8 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
     })
 }
 
-fn write_error(writer: &mut Writer, error: &Error) {
+/// An error as bytes.
+pub fn write_error(writer: &mut Writer, error: &Error) {
     let (kind, number, text): (u8, i64, &str) = match error {
         Error::Offline => (0, 0, ""),
         Error::Unreachable => (1, 0, ""),
@@ -114,7 +115,8 @@ fn write_error(writer: &mut Writer, error: &Error) {
     }
 }
 
-fn read_error(reader: &mut Reader<'_>) -> Option<Error> {
+/// Reads an error; `None` if it is damaged.
+pub fn read_error(reader: &mut Reader<'_>) -> Option<Error> {
     let (kind, number, text) = (reader.byte()?, reader.integer()?, reader.text()?);
     Some(match kind {
         0 => Error::Offline,
@@ -140,14 +142,14 @@ fn read_error(reader: &mut Reader<'_>) -> Option<Error> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::super::value::tests::changes;
     use super::*;
     use crate::replica::call::CallId;
 
-    fn error() -> impl Strategy<Value = Error> {
+    pub(crate) fn error() -> impl Strategy<Value = Error> {
         let refusal =
             (prop::option::of("[a-z_]{1,9}"), any::<String>()).prop_map(|(code, message)| Refusal { code, message });
         prop_oneof![
@@ -168,7 +170,7 @@ mod tests {
         ]
     }
 
-    fn intent() -> impl Strategy<Value = Intent> {
+    pub(crate) fn intent() -> impl Strategy<Value = Intent> {
         let write =
             prop_oneof![changes().prop_map(Write::Create), changes().prop_map(Write::Update), Just(Write::Delete),];
         let state = prop_oneof![

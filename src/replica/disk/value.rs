@@ -35,19 +35,13 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Value> {
     Some(match reader.byte()? {
         0 => Value::Text(reader.string()?),
         1 => Value::Amount(if reader.flag()? { Some(Amount::from_hundredths(reader.number()?)) } else { None }),
-        2 => Value::Date(reader.optional()?.map(day)),
+        2 => Value::Date(reader.optional()?.map(Date::from_ordinal)),
         3 => Value::Reference(reader.optional()?),
         4 => Value::Status(Status::from_code(reader.optional()??)?),
         5 => Value::Integer(reader.optional()?),
         6 => Value::Stamp(reader.optional()?.map(Stamp)),
         _ => return None,
     })
-}
-
-/// The day with this ordinal number.
-fn day(ordinal: i64) -> Date {
-    let epoch = Date::epoch();
-    epoch.plus_days(ordinal.saturating_sub(epoch.ordinal()))
 }
 
 /// Writes fields by their API names.

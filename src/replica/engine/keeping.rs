@@ -11,8 +11,9 @@ use super::{Command, Engine, Keeps};
 use crate::lead::{Directory, LeadId};
 use crate::replica::disk::plan::Plan;
 use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
-use crate::replica::outbox::{Intent, IntentId, Kept, State};
+use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
 use crate::replica::pace::Millis;
+use crate::replica::tabs::Word;
 
 /// How long to wait after the device kept nothing: it may be full.
 const RETRY: Millis = 30_000;
@@ -36,6 +37,7 @@ pub(super) struct Keeping {
     next: u64,
     under_way: Option<Transaction>,
     changed: BTreeSet<Place>,
+    settled: Vec<(IntentId, Settled)>,
 }
 
 /// What the device was given and has not answered.
@@ -45,6 +47,20 @@ struct Transaction {
     places: Vec<Place>,
     /// For each intent whether it was kept as one that may be sent.
     intents: Vec<(IntentId, bool)>,
+    /// Intents that ended by what is in it; other tabs hear of that after they saw what changed.
+    settled: Vec<(IntentId, Settled)>,
+}
+
+impl Keeping {
+    /// Whether something has to go to this place.
+    pub(super) fn waits(&self, place: Place) -> bool {
+        self.changed.contains(&place)
+    }
+
+    /// It is another's to keep.
+    pub(super) fn forget(&mut self, place: Place) {
+        self.changed.remove(&place);
+    }
 }
 
 impl Engine {
@@ -60,10 +76,23 @@ impl Engine {
         }
     }
 
+    /// The device cannot be used: everything goes on without.
+    pub(super) fn without_device(&mut self, now: Millis) {
+        if self.device == Device::Reading {
+            self.sync.sweep();
+            self.plan(now, true);
+        }
+        self.device = Device::None;
+        self.outbox.release();
+        self.status_changed();
+    }
+
     /// Whether what is new outlives the page.
     pub(super) fn keeps(&self) -> Keeps {
         match self.device {
-            Device::None | Device::Reading => Keeps::Nothing,
+            Device::None => Keeps::Nothing,
+            Device::Reading => Keeps::Reading,
+            Device::Fine if !self.may_keep() => Keeps::Nothing,
             Device::Fine => Keeps::Everything,
             Device::Failed(_) => Keeps::NotNow,
         }
@@ -71,13 +100,16 @@ impl Engine {
 
     /// What was kept, from the shell; nothing on a first visit, which need not wait for it.
     pub(super) fn loaded(&mut self, now: Millis, kept: Disk, keeps: bool) {
+        if self.following.is_some() {
+            return if keeps { self.succeed(now, kept) } else { self.go_alone(now) };
+        }
         let is_start = self.device == Device::Reading;
         if !is_start && self.device != Device::None {
             return;
         }
         self.device = if keeps { Device::Fine } else { Device::None };
         if is_start {
-            self.begin_from(now, kept, keeps);
+            self.begin_from(now, kept, keeps, BTreeSet::new());
         } else if keeps {
             self.keeping.changed.extend([Place::Directory, Place::Plan]);
             self.take_over(now, kept);
@@ -86,7 +118,7 @@ impl Engine {
     }
 
     /// Takes over an intent of the last visit.
-    fn revive(&mut self, now: Millis, mut intent: Intent) {
+    pub(super) fn revive(&mut self, now: Millis, mut intent: Intent) {
         // That visit's call may still be on its way, or the server at work.
         if intent.state == State::Checking(None) {
             intent.not_before = now + SETTLE;
@@ -107,7 +139,25 @@ impl Engine {
         }
     }
 
-    fn begin_from(&mut self, now: Millis, kept: Disk, keeps: bool) {
+    /// Begins where what is kept ends. `known` are the leads that are here already.
+    pub(super) fn begin_from(&mut self, now: Millis, kept: Disk, keeps: bool, known: BTreeSet<LeadId>) {
+        let met = |content: &Option<Content>| match content {
+            Some(Content::Leads(leads)) => leads.iter().map(|lead| lead.id).collect(),
+            _ => Vec::new(),
+        };
+        let met: BTreeSet<LeadId> =
+            if known.is_empty() { BTreeSet::new() } else { kept.iter().flat_map(met).collect() };
+        for id in known.into_iter().filter(|id| !met.contains(id)) {
+            self.lose(id);
+        }
+        let plan = self.take_in(now, kept, keeps);
+        self.complete = plan.swept.is_some();
+        self.sync.begin(plan.swept, plan.checked);
+        self.plan(now, true);
+    }
+
+    /// Takes in what is kept, and gives how far that is.
+    pub(super) fn take_in(&mut self, now: Millis, kept: Disk, with_intents: bool) -> Plan {
         let mut whole = true;
         let mut intents = Vec::new();
         let mut plan = Plan::default();
@@ -115,7 +165,7 @@ impl Engine {
             match content {
                 Some(Content::Leads(leads)) => leads.into_iter().for_each(|lead| self.rows.load(lead)),
                 // Those of the visit that keeps them are sent by it alone.
-                Some(Content::Intent(intent)) if keeps => intents.push(*intent),
+                Some(Content::Intent(intent)) if with_intents => intents.push(*intent),
                 Some(Content::Intent(_)) => {}
                 Some(Content::Directory(directory)) => self.directory = *directory,
                 Some(Content::Plan(kept)) => plan = kept,
@@ -123,32 +173,32 @@ impl Engine {
             }
         }
         intents.sort_unstable_by_key(|intent| intent.id);
-        let locals = intents.iter().map(|intent| intent.lead).chain(plan.numbers.keys().copied());
-        self.next_local = locals.filter_map(LeadId::local_number).max().unwrap_or(self.next_local).max(self.next_local);
         intents.into_iter().for_each(|intent| self.revive(now, intent));
-        self.numbers = plan.numbers;
-        let _known = self.outbox.take_touched();
+        self.numbers = std::mem::take(&mut plan.numbers);
+        let _known = (self.outbox.take_touched(), self.rows.take_touched());
         let ids: Vec<LeadId> = self.rows.server_ids().chain(self.outbox.iter().map(|intent| intent.lead)).collect();
         for id in ids {
             self.reshow(id);
         }
-        // A copy with a hole is as good as one that was never whole.
-        self.complete = whole && plan.swept.is_some();
-        self.sync.begin(plan.swept.filter(|_| whole), plan.checked);
         if self.directory != Directory::default() {
             self.commands.push(Command::DirectoryChanged);
         }
-        self.plan(now, true);
+        // A copy with a hole is as good as one that was never whole.
+        plan.swept = plan.swept.filter(|_| whole);
+        plan
     }
 
     /// Gives the device what changed, if it is free.
     pub(super) fn keep(&mut self, now: Millis) {
-        if matches!(self.device, Device::None | Device::Reading) {
+        if matches!(self.device, Device::None | Device::Reading) || !self.may_keep() {
             return;
         }
-        let blocks = self.rows.take_touched().into_iter().map(Place::Block);
-        self.keeping.changed.extend(blocks);
-        self.keeping.changed.extend(self.outbox.take_touched().into_iter().map(Place::Intent));
+        let (blocks, intents) = (self.rows.take_touched(), self.outbox.take_touched());
+        if self.following.is_none() {
+            self.keeping.changed.extend(blocks.into_iter().map(Place::Block));
+        }
+        let here = intents.into_iter().filter(|id| self.may_change(*id)).collect::<Vec<_>>();
+        self.keeping.changed.extend(here.into_iter().map(Place::Intent));
         let waits = matches!(self.device, Device::Failed(until) if now < until);
         if waits || self.keeping.under_way.is_some() || self.keeping.changed.is_empty() {
             return;
@@ -158,7 +208,8 @@ impl Engine {
         let keeps: Vec<Keep> = places.iter().map(|place| (*place, self.content_of(*place, &mut intents))).collect();
         let id = KeepId(self.keeping.next);
         self.keeping.next += 1;
-        self.keeping.under_way = Some(Transaction { id, places, intents });
+        let settled = std::mem::take(&mut self.keeping.settled);
+        self.keeping.under_way = Some(Transaction { id, places, intents, settled });
         self.commands.push(Command::Keep(id, keeps));
     }
 
@@ -192,11 +243,29 @@ impl Engine {
             }
         } else {
             self.device = Device::Failed(now + RETRY);
-            self.keeping.changed.extend(ended.places);
+            self.keeping.changed.extend(ended.places.iter().copied());
             // What can be kept nowhere is sent all the same.
             self.outbox.release();
         }
+        if self.following.is_some() {
+            for place in ended.places {
+                if let Place::Intent(id) = place {
+                    self.hand_over(id, done);
+                }
+            }
+        }
+        self.commands.extend(ended.settled.into_iter().map(|(id, settled)| Command::Tell(Word::Settled(id, settled))));
         self.status_changed();
+    }
+
+    /// An intent came to its end, or needs the person: whoever made it hears of it, in whatever tab.
+    pub(super) fn note_settled(&mut self, id: IntentId, settled: Settled) {
+        if self.following.is_none() && self.device != Device::None {
+            self.keeping.settled.push((id, settled.clone()));
+        }
+        if !self.foreign.contains(&id) {
+            self.commands.push(Command::Settled(id, settled));
+        }
     }
 
     /// When the device is asked again.

@@ -46,11 +46,14 @@ impl Engine {
     /// Starts the next calls that the pace allows.
     pub(super) fn send(&mut self, now: Millis) {
         self.answer_locked_out();
-        while self.may_send() && self.pace.next() <= now {
+        // Who follows borrows each turn, so has no pace of its own.
+        while self.may_send() && (self.following.is_some() || self.pace.next() <= now) {
             let Some((id, what, purpose)) = self.next_send(now) else { break };
-            self.pace.started(now);
+            if self.following.is_none() {
+                self.pace.started(now);
+            }
             self.in_flight.insert(id, purpose);
-            self.commands.push(Command::Send(id, what));
+            self.commands.push(what.map_or(Command::Lend(id), |what| Command::Send(id, what)));
         }
     }
 
@@ -64,21 +67,29 @@ impl Engine {
         self.online && self.in_flight.len() < most
     }
 
-    /// The most urgent call that waits.
-    fn next_send(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
+    /// The most urgent call that waits; no call: another tab makes it.
+    fn next_send(&mut self, now: Millis) -> Option<(CallId, Option<Call>, Purpose)> {
+        let here = |(id, call, purpose)| (id, Some(call), purpose);
         if self.lock != Lock::TryRead
+            && self.following.is_none()
             && let Some(next) = self.next_write(now)
         {
-            return Some(next);
+            return Some(here(next));
         }
         if let Some(next) = self.next_want() {
-            return Some(next);
+            return Some(here(next));
+        }
+        if let Some(next) = self.next_borrower() {
+            return Some((next, None, Purpose::Lent));
         }
         if let Some(at) = (0..self.asked.len()).min_by_key(|at| self.asked.get(*at).map(|asked| asked.class)) {
             let asked = self.asked.remove(at);
-            return Some((asked.id, asked.what.clone(), Purpose::Asked(asked)));
+            return Some((asked.id, Some(asked.what.clone()), Purpose::Asked(asked)));
         }
-        self.next_read(now)
+        if self.following.is_some() {
+            return None;
+        }
+        self.next_read(now).map(here)
     }
 
     /// Draws from an answer whether the key is taken.
@@ -111,12 +122,17 @@ impl Engine {
         {
             let told = self.asked.drain(..).map(|asked| Command::Deliver(asked.id, Err(error.clone())));
             self.commands.extend(told);
+            self.lend_all();
         }
     }
 
     /// Asks to be woken when the next thing is due.
     pub(super) fn wake(&mut self, now: Millis) {
-        let due = [self.next_due(now), self.next_keep()].into_iter().flatten().min().unwrap_or(now + LONGEST_SLEEP);
+        let due = match &self.following {
+            Some(_) => Some(self.next_nudge(now)),
+            None => self.next_due(now),
+        };
+        let due = [due, self.next_keep()].into_iter().flatten().min().unwrap_or(now + LONGEST_SLEEP);
         self.commands.push(Command::WakeAt(due.clamp(now + 10, now + LONGEST_SLEEP)));
     }
 
@@ -133,7 +149,7 @@ impl Engine {
                 Err(at) => at.into_iter().for_each(&mut sooner),
             }
         }
-        if !self.asked.is_empty() || self.has_wants() {
+        if !self.asked.is_empty() || self.has_wants() || !self.borrowers.is_empty() {
             sooner(now);
         }
         soonest.map(|at| at.max(self.pace.next()))

@@ -25,9 +25,9 @@ mod lockout;
 mod ordering;
 mod overtaken;
 mod reads;
+mod tabs;
 mod waking;
 mod wanting;
-
 mod writes;
 
 /// What befalls a call.
@@ -118,6 +118,10 @@ struct World {
     device: BTreeMap<Place, Vec<u8>>,
     /// Whether the device takes anything.
     device_works: bool,
+    /// What was said to other tabs and not heard yet.
+    told: Vec<Word>,
+    /// When which calls were lent to other tabs.
+    lent: Vec<(Millis, CallId)>,
 }
 
 /// A call that waits for its answer.
@@ -173,6 +177,8 @@ impl World {
             keeping: Vec::new(),
             device: BTreeMap::new(),
             device_works: true,
+            told: Vec::new(),
+            lent: Vec::new(),
         }
     }
 
@@ -180,8 +186,8 @@ impl World {
         *self.now.borrow()
     }
 
-    fn feed(&mut self, event: Event) {
-        let commands = self.engine.handle(self.now(), event);
+    fn feed(&mut self, event: impl Happening) {
+        let commands = event.happen(&mut self.engine, *self.now.borrow());
         for command in commands {
             match command {
                 Command::Send(id, call) => {
@@ -198,6 +204,8 @@ impl World {
                 Command::Deliver(_, outcome) => self.delivered.push(outcome),
                 Command::RowsChanged(ids) => self.changed.extend(ids),
                 Command::Keep(id, keeps) => self.keeping.push((id, keeps)),
+                Command::Tell(word) => self.told.push(word),
+                Command::Lend(id) => self.lent.push((self.now(), id)),
                 Command::DirectoryChanged | Command::StatusChanged => {}
             }
         }

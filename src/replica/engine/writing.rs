@@ -3,7 +3,7 @@
 mod checking;
 mod creating;
 
-use super::{Command, Engine, HOLD, Purpose};
+use super::{Engine, HOLD, Purpose};
 use crate::flowlu::{Error, Fate, leads};
 use crate::lead::{Changes, Field, Lead, LeadId};
 use crate::replica::call::{Call, CallId, Outcome};
@@ -29,15 +29,13 @@ impl Engine {
             (Write::Update(changes), Some(lead)) => changes.inverse(lead),
             _ => Changes::default(),
         };
-        if let Write::Update(changes) = &write
-            && let Some(earlier) = self.outbox.replaceable(lead, changes).and_then(|id| self.outbox.take(id))
-        {
-            before = earlier.before;
-            self.commands.push(Command::Settled(earlier.id, Settled::Undone { lead }));
+        if let Some(earlier) = self.replaced(lead, &write) {
+            before = earlier;
         }
         // An edit of a lead whose creation is gone fails, but not before whoever submits it can listen.
         let follows = lead.is_local() && !matches!(write, Write::Create(_));
         let not_before = if follows { now + 1 } else { now };
+        self.note_mine(id);
         self.outbox.add(Intent {
             id,
             lead,
@@ -56,6 +54,15 @@ impl Engine {
         });
         self.reshow(lead);
         self.status_changed();
+    }
+
+    /// Takes out what `write` replaces: an unsent update of the same fields. Gives what those held before that.
+    pub(super) fn replaced(&mut self, lead: LeadId, write: &Write) -> Option<Changes> {
+        let Write::Update(changes) = write else { return None };
+        let earlier = self.outbox.replaceable(lead, changes).filter(|id| self.may_change(*id))?;
+        let earlier = self.outbox.take(earlier)?;
+        self.note_settled(earlier.id, Settled::Undone { lead });
+        Some(earlier.before)
     }
 
     pub(super) fn undo(&mut self, id: IntentId) {
@@ -256,7 +263,7 @@ impl Engine {
     }
 
     fn settle(&mut self, id: IntentId, lead: LeadId, settled: Settled) {
-        self.commands.push(Command::Settled(id, settled));
+        self.note_settled(id, settled);
         self.reshow(lead);
         self.status_changed();
     }

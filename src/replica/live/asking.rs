@@ -16,7 +16,7 @@ impl Replica {
     /// Whatever the call ended with; [`Error::Aborted`] if the account was left meanwhile.
     pub async fn ask(&self, what: Call, class: Class) -> Result<Outcome, Error> {
         let asked = self.with(|inner| {
-            let call = CallId(inner.next_asked.replace(inner.next_asked.get() + 1));
+            let call = inner.new_call();
             let (sender, receiver) = oneshot::channel();
             inner.asked.borrow_mut().insert(call, sender);
             inner.feed(Event::Ask { call, what, class });

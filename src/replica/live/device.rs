@@ -6,15 +6,34 @@ use std::rc::{Rc, Weak};
 use leptos::task::spawn_local;
 
 use super::Inner;
+use super::tab::{self, Tab};
 use crate::browser::chunk::chunk;
 use crate::browser::clock;
 use crate::browser::database::{self, Database};
 use crate::browser::lock;
-use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
-use crate::replica::engine::Event;
+use crate::flowlu::transport::LocalFuture;
+use crate::replica::call::CallId;
+use crate::replica::disk::{Disk, Keep, KeepId, Place};
+use crate::replica::engine::{DeviceEvent, Event, Status};
+use crate::replica::tabs::{Came, Word};
 
-/// Puts things on the device.
-pub(super) type Device = Rc<dyn Fn(KeepId, Vec<Keep>)>;
+/// What keeps the copy, and tells other tabs of it.
+pub(super) trait Device {
+    /// Puts all of it on the device or nothing, and reports.
+    fn put(self: Rc<Self>, id: KeepId, keeps: Vec<Keep>);
+    /// Says something to the other tabs.
+    fn tell(&self, word: &Word);
+    /// Tells those that follow how the copy stands.
+    fn tell_status(&self, status: Status);
+    /// Lets another tab make its call.
+    fn lend(self: Rc<Self>, call: CallId);
+    /// Waits until a call of this tab may be made. A turn that is not this tab's own has to be given back.
+    fn turn(self: Rc<Self>) -> LocalFuture<'static, Option<u64>>;
+    /// The call was made.
+    fn give_back(&self, call: u64, came: Came);
+    /// Whether this tab is looked at.
+    fn see(&self, visible: bool);
+}
 
 /// What the copy is called on the device, and whether one may be there.
 pub struct Copy {
@@ -46,7 +65,7 @@ pub(super) fn attach(inner: Weak<Inner>, copy: Copy) {
         if open_device(inner.clone(), copy).await.is_err()
             && let Some(inner) = inner.upgrade()
         {
-            inner.feed(Event::Loaded { kept: Disk::new(), keeps: false });
+            inner.feed(Event::NoDevice);
         }
     });
 }
@@ -58,44 +77,33 @@ pub fn wipe(name: String) {
     });
 }
 
-/// Reads what `name` has, and takes what is new unless another tab does.
+/// Reads what the device has, and leads, follows, or goes on without.
 async fn open(inner: Weak<Inner>, copy: Copy) {
-    let hold = lock::hold(&copy.name).await;
-    let database = Database::open(&copy.name).await.ok();
-    let found = match &database {
-        Some(database) => database.all().await.ok(),
-        None => None,
-    };
-    let is_intent = |name: &String| matches!(Place::from_name(name), Some(Place::Intent(_)));
-    if let (false, Some(database), Some(_), Some(found)) = (copy.known, &database, &hold, &found) {
-        // Leads that nobody knew of may be of long ago; what was to be written still is.
-        let old = found.iter().map(|(name, _)| name).filter(|name| !is_intent(name));
-        database.put(old.map(|name| (name.clone(), None)).collect()).await.ok();
-    }
-    let Some(inner) = inner.upgrade() else { return };
-    let keeps = match (database, hold, &found) {
-        (Some(database), Some(hold), Some(_)) => {
-            let me = inner.me.clone();
-            let device: Device = Rc::new(move |id, keeps| {
-                // Another tab may keep the copy when this one lets go.
-                let _held = &hold;
-                spawn_local(put(me.clone(), database.clone(), id, keeps));
-            });
-            inner.device.replace(Some(device));
-            true
+    let alone = |kept: Disk| {
+        if let Some(inner) = inner.upgrade() {
+            inner.feed(DeviceEvent::Loaded { kept, keeps: false });
         }
-        _ => false,
     };
-    let places = found.into_iter().flatten().filter_map(|(name, bytes)| Some((Place::from_name(&name)?, bytes)));
-    let kept: Disk = places.map(|(place, bytes)| disk::read(place, &bytes)).collect();
-    inner.feed(Event::Loaded { kept, keeps });
-}
-
-async fn put(inner: Weak<Inner>, database: Database, id: KeepId, keeps: Vec<Keep>) {
-    let bytes = |content: Option<disk::Content>| content.as_ref().and_then(disk::write);
-    let changes = keeps.into_iter().map(|(place, content)| (place.name(), bytes(content))).collect();
-    let done = database.put(changes).await.is_ok();
-    if let Some(inner) = inner.upgrade() {
-        inner.feed(Event::Kept(id, done));
+    let hold = lock::hold(&copy.name).await;
+    let Ok(database) = Database::open(&copy.name).await else { return alone(Disk::new()) };
+    let leads = hold.is_some();
+    let tab = Tab::new(inner.clone(), &copy.name, database.clone(), hold);
+    let Ok(found) = database.all().await else { return alone(Disk::new()) };
+    if leads && !copy.known {
+        // Leads that nobody knew of may be of long ago; what was to be written still is.
+        let is_intent = |name: &String| matches!(Place::from_name(name), Some(Place::Intent(_)));
+        let old = found.iter().map(|(name, _)| name).filter(|name| !is_intent(name));
+        database.put(old.map(|name| (name.clone(), None))).await.ok();
+    }
+    let Some(strong) = inner.upgrade() else { return };
+    let kept = tab::read(found);
+    if leads {
+        strong.device.replace(Some(tab.clone()));
+        tab.lead(kept);
+    } else if copy.known && tab.can_hear() {
+        strong.device.replace(Some(tab.clone()));
+        tab.follow(copy.name, kept);
+    } else {
+        alone(kept);
     }
 }

@@ -10,6 +10,7 @@ use super::{Inner, Replica};
 use crate::flowlu::accounts;
 use crate::lead::{AccountId, Directory, LeadId};
 use crate::replica::call::{Call, Class};
+use crate::replica::tabs::Word;
 
 #[derive(Default)]
 pub(super) struct Shared {
@@ -50,6 +51,19 @@ impl Drop for Asking {
 }
 
 impl Replica {
+    /// Whether the person left the account in another tab. Tracked.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.with(|inner| inner.left.clone()).is_some_and(|left| left.get())
+    }
+
+    /// Tells the other tabs that the person leaves the account here.
+    pub fn leave(&self) {
+        if let Some(device) = self.with(|inner| inner.device()).flatten() {
+            device.tell(&Word::Left);
+        }
+    }
+
     /// The server's number of a lead that was made here as `lead`, once it has one. Tracked.
     #[must_use]
     pub fn number_of(&self, lead: LeadId) -> Option<LeadId> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::device::Store;
 use crate::lead::{Changes, Field, LeadId};
 use crate::replica::call::Call;
-use crate::replica::engine::Event;
+use crate::replica::engine::{DeviceEvent, Event};
 use crate::replica::outbox::{IntentId, Settled, Write};
 
 /// One intent, as the person knows it.
@@ -131,13 +131,24 @@ pub enum Cause {
     Other,
 }
 
-impl Cause {
-    pub fn of(event: &Event) -> Self {
-        match event {
-            Event::Submit { id, .. } => Self::Submit(*id),
-            Event::Undo(id) => Self::Undo(*id),
-            Event::SendNow(id) => Self::SendNow(*id),
-            _ => Self::Other,
+/// What may bring an intent to its end.
+pub trait Caused {
+    fn cause(&self) -> Cause;
+}
+
+impl Caused for Event {
+    fn cause(&self) -> Cause {
+        match self {
+            Self::Submit { id, .. } => Cause::Submit(*id),
+            Self::Undo(id) => Cause::Undo(*id),
+            Self::SendNow(id) => Cause::SendNow(*id),
+            _ => Cause::Other,
         }
+    }
+}
+
+impl Caused for DeviceEvent {
+    fn cause(&self) -> Cause {
+        Cause::Other
     }
 }

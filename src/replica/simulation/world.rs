@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::browser::Browser;
 use super::history::{Broken, Fault, History, brief};
-use super::ledger::Cause;
+use super::ledger::{Cause, Caused};
 use super::sabotage::Sabotage;
 use super::server::Line;
 use super::weather::{Device, LINGERS, Way, Weather, is_write, some_time, written};
@@ -12,7 +12,7 @@ use crate::flowlu::Error;
 use crate::lead::LeadId;
 use crate::replica::call::{Call, CallId, Outcome};
 use crate::replica::disk::{Keep, KeepId};
-use crate::replica::engine::{Command, Event, Keeps, Presence};
+use crate::replica::engine::{Command, DeviceEvent, Event, Happening, Keeps, Presence};
 use crate::replica::outbox::{IntentId, Settled, State};
 use crate::replica::pace::Millis;
 use crate::sample::Random;
@@ -139,7 +139,7 @@ impl World {
                 let works = self.weather.device != Device::FailsAtTimes || self.random.chance(60);
                 if let Some(id) = self.browsers[who].store.end(works) {
                     self.history.note(self.now, who, || format!("kept {id:?}: {works}"));
-                    self.feed(who, Event::Kept(id, works));
+                    self.feed(who, DeviceEvent::Kept(id, works));
                 }
             }
             Moment::Loaded(who, visit) if self.browsers[who].visit == visit => {
@@ -147,21 +147,21 @@ impl World {
                 let kept = if keeps { self.browsers[who].store.load() } else { Vec::new() };
                 self.browsers[who].is_ready = true;
                 self.history.note(self.now, who, || format!("loaded {} records", kept.len()));
-                self.feed(who, Event::Loaded { kept, keeps });
+                self.feed(who, DeviceEvent::Loaded { kept, keeps });
             }
             Moment::Kept(..) | Moment::Loaded(..) => {}
         }
     }
 
     /// Tells a browser's engine of something, and does what it wants done.
-    pub fn feed(&mut self, who: usize, event: Event) {
+    pub fn feed(&mut self, who: usize, event: impl Happening + Caused) {
         self.feed_seen(who, event, self.now);
     }
 
     /// The same with news that the server gave at an earlier time.
-    fn feed_seen(&mut self, who: usize, event: Event, seen: Millis) {
-        let cause = Cause::of(&event);
-        let commands = self.browsers[who].engine.handle(self.now, event);
+    fn feed_seen(&mut self, who: usize, event: impl Happening + Caused, seen: Millis) {
+        let cause = event.cause();
+        let commands = event.happen(&mut self.browsers[who].engine, self.now);
         for command in commands {
             match command {
                 Command::Send(id, call) => self.send(who, id, call),
@@ -173,7 +173,9 @@ impl World {
                         self.break_with(Fault::Lost, || format!("{id:?} was answered, and nobody had asked"));
                     }
                 }
-                Command::RowsChanged(_) | Command::DirectoryChanged | Command::StatusChanged => {}
+                // One tab a browser: nobody listens, and nobody borrows.
+                Command::Tell(_) | Command::Lend(_) | Command::RowsChanged(_) => {}
+                Command::DirectoryChanged | Command::StatusChanged => {}
             }
         }
         let browser = &mut self.browsers[who];

@@ -13,14 +13,14 @@ impl World {
                 None => self.device.remove(&place),
             };
         }
-        self.feed(Event::Kept(id, self.device_works));
+        self.feed(DeviceEvent::Kept(id, self.device_works));
     }
 
     /// A synced browser whose copy is on the device.
-    fn kept(leads: usize, switches: &[(&str, &str)]) -> Self {
+    pub(super) fn kept(leads: usize, switches: &[(&str, &str)]) -> Self {
         let mut world = Self::with(leads, switches);
         world.engine = Engine::with_device(START, None);
-        world.feed(Event::Loaded { kept: Vec::new(), keeps: true });
+        world.feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: true });
         world.until("synced", |world| world.engine.status().complete);
         world.until("kept", |world| world.keeping.is_empty());
         world.log.borrow_mut().clear();
@@ -34,11 +34,12 @@ impl World {
         self.engine = Engine::with_device(self.now(), None);
         self.feed(Event::Tick);
         assert!(self.under_way.is_empty(), "nothing is sent before the device was read");
-        self.feed(Event::Loaded { kept: self.found(), keeps: true });
+        assert_eq!(self.engine.status().keeps, Keeps::Reading, "nobody is told that all is saved");
+        self.feed(DeviceEvent::Loaded { kept: self.found(), keeps: true });
     }
 
     /// What a visit finds on the device.
-    fn found(&self) -> Disk {
+    pub(super) fn found(&self) -> Disk {
         self.device.iter().map(|(place, bytes)| disk::read(*place, bytes)).collect()
     }
 
@@ -46,7 +47,7 @@ impl World {
         self.under_way.values().flatten().any(|call| written(&call.call) == Some(lead))
     }
 
-    fn name(&self, id: LeadId) -> String {
+    pub(super) fn name(&self, id: LeadId) -> String {
         self.account.borrow().lead(id.0).unwrap().get("name").unwrap().as_str().unwrap().to_owned()
     }
 }
@@ -208,7 +209,7 @@ fn a_damaged_copy_is_fetched_anew() {
 fn without_a_device_everything_goes_on() {
     let mut world = World::with(30, &[]);
     world.engine = Engine::with_device(START, None);
-    world.feed(Event::Loaded { kept: Vec::new(), keeps: false });
+    world.feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: false });
     world.until("synced", |world| world.engine.status().complete);
     world.rename(world.some_open(), "Renamed");
     world.settle();
@@ -224,7 +225,7 @@ fn a_second_visit_at_the_same_time_starts_from_the_copy_and_sends_only_its_own()
     let kept = world.found();
     let mut second = World::with(60, &[]);
     second.engine = Engine::with_device(START, None);
-    second.feed(Event::Loaded { kept, keeps: false });
+    second.feed(DeviceEvent::Loaded { kept, keeps: false });
     assert!(second.engine.status().complete && second.engine.rows().len() == world.engine.rows().len());
     second.rename(second.some_open(), "Of the second");
     second.settle();
@@ -238,7 +239,7 @@ fn a_first_visit_need_not_wait_for_the_device() {
     let lead = world.some_open();
     world.feed(Event::Online(false));
     let intent = world.rename(lead, "Renamed");
-    world.feed(Event::Loaded { kept: Vec::new(), keeps: true });
+    world.feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: true });
     world.until("kept", |world| world.keeping.is_empty());
     let rows = world.engine.rows().len();
     world.crash();
@@ -259,7 +260,7 @@ fn what_was_to_be_written_is_taken_over_though_nothing_was_expected() {
     world.under_way.clear();
     world.feed(Event::Tick);
     world.until("synced", |world| world.engine.status().complete);
-    world.feed(Event::Loaded { kept, keeps: true });
+    world.feed(DeviceEvent::Loaded { kept, keeps: true });
     assert_eq!(world.lead(lead).name, "Of the last visit");
     world.settle();
     assert_eq!(world.name(lead), "Of the last visit");

@@ -1,0 +1,359 @@
+//! Following: while another tab keeps the copy and makes the account's calls, this engine shows what that one has,
+//! and hands over what a person wants written here. If that tab goes, it takes its place.
+//!
+//! An intent is put on the device by the tab in which it was made, then handed over; from then on only the tab that
+//! syncs changes it. So whichever of them goes at whatever moment, the intent is found by the next.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::keeping::Device;
+use super::{Command, Engine, Status};
+use crate::flowlu::Error;
+use crate::lead::{Directory, LeadId};
+use crate::replica::disk::{self, Content, Disk, Keep, Place};
+use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
+use crate::replica::pace::{Millis, Pace};
+use crate::replica::tabs::{Order, Word};
+
+/// How often a due write is mentioned to the tab that syncs, and how often a refresh that may be.
+const NUDGE: Millis = 1_000;
+const NUDGE_IDLE: Millis = 15_000;
+
+/// What a tab that follows knows of the one that syncs.
+#[derive(Debug, Default)]
+pub(super) struct Following {
+    pub status: Status,
+    /// The pace that it learned; before anything was heard of it, nothing is handed over, so that this tab can still
+    /// go on alone.
+    pub gap: Option<Millis>,
+    /// Intents made here that it was not handed yet, and all that were made here and did not end.
+    mine: BTreeSet<IntentId>,
+    made_here: BTreeSet<IntentId>,
+    /// What a person wants of an intent that was handed over; said again to a successor.
+    orders: Vec<Order>,
+}
+
+impl Engine {
+    /// Whether an intent is this tab's to change: always, unless another tab has it.
+    pub(super) fn may_change(&self, id: IntentId) -> bool {
+        self.following.as_ref().is_none_or(|following| following.mine.contains(&id))
+    }
+
+    /// Whether a tab that syncs was heard of.
+    #[must_use]
+    pub fn is_led(&self) -> bool {
+        self.following.as_ref().is_some_and(|following| following.gap.is_some())
+    }
+
+    /// An intent is made here.
+    pub(super) fn note_mine(&mut self, id: IntentId) {
+        if let Some(following) = &mut self.following {
+            following.mine.insert(id);
+            following.made_here.insert(id);
+        }
+    }
+
+    /// Does what a person wants, or has it done.
+    pub(super) fn order(&mut self, now: Millis, order: Order) {
+        match (&mut self.following, order.intent()) {
+            (Some(following), id) if id.is_none_or(|id| !following.mine.contains(&id)) => {
+                if id.is_some() && !following.orders.contains(&order) {
+                    following.orders.push(order);
+                }
+                self.commands.push(Command::Tell(Word::Order(order)));
+                self.lock.try_read();
+            }
+            _ => self.obey(now, order),
+        }
+    }
+
+    fn obey(&mut self, now: Millis, order: Order) {
+        match order {
+            Order::Undo(id) => self.undo(id),
+            Order::SendNow(id) => self.send_now(now, id),
+            Order::Refresh => {
+                self.retry_at = now;
+                self.failures = 0;
+                self.lock.try_read();
+                self.plan(now, true);
+            }
+            Order::Wake => {}
+        }
+    }
+
+    /// Another tab syncs; this is what the device has.
+    pub(super) fn follow(&mut self, now: Millis, kept: Disk) {
+        if self.device != Device::Reading {
+            return;
+        }
+        self.device = Device::Fine;
+        let plan = self.take_in(now, kept, true);
+        let status = Status { complete: plan.swept.is_some(), checked: plan.checked, ..Status::default() };
+        self.sync.begin(plan.swept, plan.checked);
+        self.following = Some(Box::new(Following { status, ..Following::default() }));
+        self.commands.push(Command::Tell(Word::Hello));
+        self.status_changed();
+    }
+
+    /// Another tab said something.
+    pub(super) fn heard(&mut self, now: Millis, word: Word) {
+        if self.following.is_some() { self.heard_following(word) } else { self.heard_leading(now, word) }
+    }
+
+    fn heard_leading(&mut self, now: Millis, word: Word) {
+        if self.device == Device::Reading || self.device == Device::None {
+            return;
+        }
+        match word {
+            Word::Hello => self.tell_who_leads(),
+            Word::Take { intent, kept } => self.adopt(*intent, kept),
+            Word::Order(order) => self.obey(now, order),
+            Word::Where(ids) => {
+                let gone: Vec<_> = ids.into_iter().filter(|id| self.outbox.get(*id).is_none()).collect();
+                if !gone.is_empty() {
+                    self.commands.push(Command::Tell(Word::Gone(gone)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn tell_who_leads(&mut self) {
+        let (status, gap) = (Box::new(self.status()), self.pace.gap());
+        self.commands.push(Command::Tell(Word::Leads { status, gap }));
+    }
+
+    /// Takes what another tab hands over, once.
+    fn adopt(&mut self, mut intent: Intent, kept: bool) {
+        if self.outbox.has_seen(intent.id) {
+            return;
+        }
+        intent.lead = self.number_of(intent.lead).unwrap_or(intent.lead);
+        intent.kept = if kept { Kept::Yes { sent: false } } else { Kept::No };
+        if let Some(before) = self.replaced(intent.lead, &intent.write) {
+            intent.before = before;
+        }
+        let lead = intent.lead;
+        self.foreign.insert(intent.id);
+        self.outbox.add(intent);
+        self.reshow(lead);
+        self.status_changed();
+    }
+
+    fn heard_following(&mut self, word: Word) {
+        let Some(following) = &mut self.following else { return };
+        match word {
+            Word::Leads { status, gap } => {
+                following.status = *status;
+                following.gap = Some(gap);
+                let orders = following.orders.iter().map(|order| Command::Tell(Word::Order(*order)));
+                self.commands.extend(orders);
+                let mine = &following.mine;
+                let asked: Vec<_> =
+                    self.outbox.iter().map(|intent| intent.id).filter(|id| !mine.contains(id)).collect();
+                if !asked.is_empty() {
+                    self.commands.push(Command::Tell(Word::Where(asked)));
+                }
+                self.status_changed();
+            }
+            Word::Status(status) => {
+                following.status = *status;
+                self.status_changed();
+            }
+            Word::Changed { keeps, kept } => self.mirror(keeps, kept),
+            Word::Settled(id, settled) if following.made_here.contains(&id) => {
+                if !matches!(settled, Settled::Failed { .. } | Settled::Unclear { .. }) {
+                    following.made_here.remove(&id);
+                }
+                self.commands.push(Command::Settled(id, settled));
+            }
+            Word::Gone(ids) => ids.into_iter().for_each(|id| self.ended_unheard(id)),
+            _ => {}
+        }
+    }
+
+    /// The device has taken an intent that was made here, or took it from there, or can do neither.
+    pub(super) fn hand_over(&mut self, id: IntentId, done: bool) {
+        let Some(following) = &mut self.following else { return };
+        match self.outbox.get(id) {
+            // What changed meanwhile goes to the device first: later only the other tab may put it there.
+            Some(_) if done && (self.outbox.is_touched(id) || self.keeping.waits(Place::Intent(id))) => {}
+            Some(intent) => {
+                self.keeping.forget(Place::Intent(id));
+                following.mine.remove(&id);
+                let (intent, kept) = (Box::new(intent.clone()), intent.kept != Kept::No);
+                self.commands.push(Command::Tell(Word::Take { intent, kept }));
+            }
+            // Taken back before it was handed over: it only has to go from the device.
+            None if done => {
+                following.mine.remove(&id);
+                following.made_here.remove(&id);
+            }
+            None => {}
+        }
+    }
+
+    /// The tab that syncs has no such intent, and how it ended was not heard: that tab went just then.
+    fn ended_unheard(&mut self, id: IntentId) {
+        let Some(following) = &mut self.following else { return };
+        if following.mine.contains(&id) {
+            return;
+        }
+        let Some(intent) = self.outbox.get(id) else { return };
+        let (lead, kept) = (intent.lead, intent.kept);
+        let is_here = following.made_here.contains(&id);
+        if kept == Kept::No {
+            // It was nowhere but there: only its person can tell what is to become of it.
+            following.mine.insert(id);
+            if let Some(intent) = self.outbox.get_mut(id) {
+                intent.state = State::Unclear(Error::Unreachable);
+            }
+            self.commands.push(Command::Settled(id, Settled::Unclear { lead, error: Error::Unreachable }));
+        } else {
+            self.outbox.take(id);
+            if is_here {
+                self.commands.push(Command::Settled(id, Settled::Saved { lead, not_kept: Vec::new() }));
+            }
+        }
+        self.reshow(lead);
+        self.status_changed();
+    }
+
+    /// The tab that synced is gone: this one takes its place, with what the device has.
+    pub(super) fn succeed(&mut self, now: Millis, kept: Disk) {
+        let Some(following) = self.following.take() else { return };
+        self.pace = Pace::new(now, following.gap);
+        let known: BTreeSet<LeadId> = self.rows.server_ids().collect();
+        let before = self.outbox.drain();
+        self.begin_from(now, kept, true, known);
+        for mut intent in before {
+            let (id, lead) = (intent.id, intent.lead);
+            let is_mine = following.mine.contains(&id);
+            if self.outbox.get(id).is_some() {
+                continue;
+            } else if is_mine || intent.kept == Kept::No {
+                // Handed over and never kept: only its person can tell what is to become of it.
+                if !is_mine && !intent.is_failed() {
+                    intent.state = State::Unclear(Error::Unreachable);
+                    self.commands.push(Command::Settled(id, Settled::Unclear { lead, error: Error::Unreachable }));
+                }
+                self.outbox.add(intent);
+            } else if following.made_here.contains(&id) {
+                self.commands.push(Command::Settled(id, Settled::Saved { lead, not_kept: Vec::new() }));
+            }
+            self.reshow(lead);
+        }
+        for order in following.orders {
+            self.obey(now, order);
+        }
+        self.tell_who_leads();
+        self.status_changed();
+    }
+
+    /// Nobody was heard: the tab that keeps the copy is asleep, or another version of the app. What is written here is
+    /// then of this tab alone.
+    pub(super) fn go_alone(&mut self, now: Millis) {
+        let Some(following) = self.following.take_if(|following| following.gap.is_none()) else { return };
+        self.device = Device::None;
+        self.complete = following.status.complete;
+        for intent in self.outbox.drain() {
+            let lead = intent.lead;
+            if following.mine.contains(&intent.id) {
+                self.outbox.add(intent);
+            }
+            self.reshow(lead);
+        }
+        self.plan(now, true);
+        self.status_changed();
+    }
+
+    /// Whether something may go to the device: not before another tab takes it from there.
+    pub(super) fn may_keep(&self) -> bool {
+        self.following.as_ref().is_none_or(|following| following.gap.is_some())
+    }
+
+    /// When to tell the tab that syncs that something may be due.
+    pub(super) fn next_nudge(&self, now: Millis) -> Millis {
+        let due = match self.outbox.next(now) {
+            Ok(_) => Some(now + NUDGE),
+            Err(due) => due,
+        };
+        due.unwrap_or(Millis::MAX).min(now + NUDGE_IDLE)
+    }
+
+    /// Time passed while another tab syncs, whose timers may be late.
+    pub(super) fn nudge(&mut self) {
+        if self.following.is_some() && self.visible {
+            self.commands.push(Command::Tell(Word::Order(Order::Wake)));
+        }
+    }
+
+    /// Shows what the tab that syncs put on the device.
+    fn mirror(&mut self, keeps: Vec<Keep>, kept: bool) {
+        for (place, content) in keeps {
+            match (place, content) {
+                (Place::Block(block), content) => {
+                    let leads = match content {
+                        Some(Content::Leads(leads)) => leads,
+                        _ => Vec::new(),
+                    };
+                    let met: BTreeSet<LeadId> = leads.iter().map(|lead| lead.id).collect();
+                    let known: Vec<_> = self.rows.server_in(disk::ids_of(block)).map(|lead| lead.id).collect();
+                    known.into_iter().filter(|id| !met.contains(id)).for_each(|id| self.lose(id));
+                    for lead in leads {
+                        let id = lead.id;
+                        if self.rows.learn(Arc::unwrap_or_clone(lead)) {
+                            self.reshow(id);
+                        }
+                    }
+                }
+                (Place::Intent(id), content) => self.mirror_intent(id, content, kept),
+                (_, Some(Content::Directory(directory))) => self.mirror_directory(*directory),
+                (_, Some(Content::Plan(plan))) => self.numbers = plan.numbers,
+                _ => {}
+            }
+        }
+    }
+
+    fn mirror_intent(&mut self, id: IntentId, content: Option<Content>, kept: bool) {
+        if self.may_change(id) {
+            return;
+        }
+        let before = self.outbox.get(id).map(|intent| intent.lead);
+        let after = match content {
+            Some(Content::Intent(mut intent)) => {
+                let lead = intent.lead;
+                if !kept {
+                    intent.kept = Kept::No;
+                }
+                self.outbox.mirror(*intent);
+                Some(lead)
+            }
+            _ => {
+                self.outbox.take(id);
+                None
+            }
+        };
+        if after.is_none()
+            && let Some(following) = &mut self.following
+        {
+            following.orders.retain(|order| order.intent() != Some(id));
+        }
+        for lead in [before, after].into_iter().flatten() {
+            self.reshow(lead);
+        }
+        self.status_changed();
+    }
+
+    /// Names that this tab asked for stay.
+    fn mirror_directory(&mut self, directory: Directory) {
+        let known = std::mem::replace(&mut self.directory, directory);
+        for (id, account) in known.accounts {
+            if !self.directory.accounts.contains_key(&id) {
+                self.directory.accounts.insert(id, account);
+            }
+        }
+        self.commands.push(Command::DirectoryChanged);
+    }
+}

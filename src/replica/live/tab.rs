@@ -1,0 +1,311 @@
+//! This tab among the others: who syncs, and how they hear of each other.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use leptos::prelude::Set as _;
+use leptos::task::spawn_local;
+
+use super::{Device, Inner};
+use crate::browser::channel::Channel;
+use crate::browser::clock::{self, Timer};
+use crate::browser::database::Database;
+use crate::browser::lock::{self, Hold};
+use crate::browser::random;
+use crate::flowlu::transport::LocalFuture;
+use crate::lead::Table;
+use crate::replica::call::CallId;
+use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
+use crate::replica::engine::{DeviceEvent, Event, Happening, Status};
+use crate::replica::tabs::{Came, Slot, Word, words};
+
+/// What this tab is to the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// It reads the device, to follow or to lead; what is heard waits.
+    Begins,
+    /// Another one syncs.
+    Follows,
+    /// It syncs and keeps the copy.
+    Leads,
+    /// It keeps nothing, and nobody syncs for it.
+    IsAlone,
+}
+
+/// A borrowed turn comes back after this time, whatever became of the tab that has it; and who waits for one longer
+/// than this makes its call without, in milliseconds.
+const LONGEST_CALL: u32 = 40_000;
+const LONGEST_WAIT: u32 = 10_000;
+/// A tab that syncs answers within this time, if it is awake, in milliseconds.
+const LONGEST_SILENCE: u32 = 2_000;
+/// How long to leave the lock to others after the device could not be read, in milliseconds.
+const PAUSE: u32 = 3_000;
+
+/// This tab, and the device that it shares with the others.
+pub(super) struct Tab {
+    inner: Weak<Inner>,
+    database: Database,
+    number: u64,
+    role: Cell<Role>,
+    /// The lock that makes it the one that syncs.
+    hold: RefCell<Option<Hold>>,
+    channel: RefCell<Option<Channel>>,
+    /// What was heard and has to wait.
+    heard: RefCell<Vec<Word>>,
+    /// Whether this tab is looked at, and which others are.
+    visible: Cell<bool>,
+    others_visible: RefCell<Table<u64, bool>>,
+    next_call: Cell<u64>,
+    /// Calls of this tab that wait for their turn.
+    waiting: RefCell<Table<u64, oneshot::Sender<()>>>,
+    /// Calls of other tabs, and when each counts as made.
+    borrowed: RefCell<Table<CallId, (Slot, Option<Timer>)>>,
+}
+
+impl Tab {
+    /// A tab that has the database called `name`, and the lock if nobody else has it.
+    pub(super) fn new(inner: Weak<Inner>, name: &str, database: Database, hold: Option<Hold>) -> Rc<Self> {
+        let tab = Rc::new(Self {
+            inner,
+            database,
+            number: u64::try_from(random::number()).unwrap_or_default(),
+            role: Cell::new(Role::Begins),
+            hold: RefCell::new(hold),
+            channel: RefCell::new(None),
+            heard: RefCell::default(),
+            visible: Cell::new(true),
+            others_visible: RefCell::default(),
+            next_call: Cell::new(0),
+            waiting: RefCell::default(),
+            borrowed: RefCell::default(),
+        });
+        let me = Rc::downgrade(&tab);
+        let channel = Channel::open(name, move |bytes| {
+            if let (Some(tab), Some(word)) = (me.upgrade(), words::read(&bytes)) {
+                tab.hear(word);
+            }
+        });
+        tab.channel.replace(channel);
+        tab
+    }
+
+    /// Whether tabs of this browser can hear each other.
+    pub(super) fn can_hear(&self) -> bool {
+        self.channel.borrow().is_some()
+    }
+
+    /// Syncs from now on, with what the device has.
+    pub(super) fn lead(&self, kept: Disk) {
+        self.feed(DeviceEvent::Loaded { kept, keeps: true });
+        self.begin(Role::Leads);
+        self.note_visible();
+    }
+
+    /// Follows the tab that syncs, and takes its place when that goes. If none answers, this one goes on alone.
+    pub(super) fn follow(self: &Rc<Self>, name: String, kept: Disk) {
+        self.feed(DeviceEvent::Follow { kept });
+        self.begin(Role::Follows);
+        let me = Rc::downgrade(self);
+        spawn_local(async move {
+            clock::sleep(LONGEST_SILENCE).await;
+            if let Some(tab) = me.upgrade().filter(|tab| tab.role.get() == Role::Follows && !tab.is_led()) {
+                tab.role.set(Role::IsAlone);
+                tab.feed(DeviceEvent::Loaded { kept: Disk::new(), keeps: false });
+            }
+        });
+        let me = Rc::downgrade(self);
+        spawn_local(async move {
+            while let Some(hold) = lock::wait(&name).await {
+                let Some(tab) = me.upgrade() else { return };
+                if tab.succeed(hold).await {
+                    return;
+                }
+                drop(tab);
+                clock::sleep(PAUSE).await;
+            }
+        });
+    }
+
+    /// The tab that synced is gone. Whether this one could take its place.
+    async fn succeed(&self, hold: Hold) -> bool {
+        let before = self.role.replace(Role::Begins);
+        match self.database.all().await {
+            Ok(found) => {
+                self.hold.replace(Some(hold));
+                self.lead(read(found));
+                // Calls that waited for a turn of the other one.
+                let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+                for (_, turn) in waiting {
+                    turn.send(()).ok();
+                }
+                true
+            }
+            Err(_) => {
+                self.begin(before);
+                false
+            }
+        }
+    }
+
+    fn begin(&self, role: Role) {
+        self.role.set(role);
+        let heard = std::mem::take(&mut *self.heard.borrow_mut());
+        for word in heard {
+            self.hear(word);
+        }
+    }
+
+    fn is_led(&self) -> bool {
+        self.inner.upgrade().is_some_and(|inner| inner.engine.try_borrow().is_ok_and(|engine| engine.is_led()))
+    }
+
+    fn feed(&self, event: impl Happening) {
+        if let Some(inner) = self.inner.upgrade() {
+            inner.feed(event);
+        }
+    }
+
+    fn hear(&self, word: Word) {
+        match (self.role.get(), word) {
+            (_, Word::Left) => {
+                if let Some(inner) = self.inner.upgrade() {
+                    inner.left.set(true);
+                }
+            }
+            (Role::Begins, word) => self.heard.borrow_mut().push(word),
+            (Role::IsAlone, _) => {}
+            (Role::Leads, Word::Borrow(slot)) => self.note_borrower(slot),
+            (Role::Leads, Word::Returned(slot, came)) => {
+                let call = self.borrowed.borrow().iter().find(|(_, (known, _))| *known == slot).map(|(call, _)| *call);
+                if let Some(call) = call {
+                    self.returned(call, came);
+                }
+            }
+            (Role::Leads, Word::Seen { tab, visible }) => {
+                self.others_visible.borrow_mut().insert(tab, visible);
+                self.note_visible();
+            }
+            (Role::Follows, Word::Lent(slot)) => {
+                if slot.tab == self.number
+                    && let Some(turn) = self.waiting.borrow_mut().remove(&slot.call)
+                {
+                    turn.send(()).ok();
+                }
+            }
+            (Role::Follows, word @ Word::Leads { .. }) => {
+                self.feed(DeviceEvent::Heard(word));
+                let waiting: Vec<u64> = self.waiting.borrow().keys().copied().collect();
+                for call in waiting {
+                    self.tell(&Word::Borrow(Slot { tab: self.number, call }));
+                }
+                self.tell(&Word::Seen { tab: self.number, visible: self.visible.get() });
+            }
+            (Role::Follows | Role::Leads, word) => self.feed(DeviceEvent::Heard(word)),
+        }
+    }
+
+    /// The copy is kept fresh while any tab is looked at.
+    fn note_visible(&self) {
+        let visible = self.visible.get() || self.others_visible.borrow().values().any(|visible| *visible);
+        self.feed(Event::Visible(visible));
+    }
+
+    fn note_borrower(&self, slot: Slot) {
+        let is_known = self.borrowed.borrow().values().any(|(known, _)| *known == slot);
+        if let Some(inner) = self.inner.upgrade().filter(|_| !is_known) {
+            let call = inner.new_call();
+            self.borrowed.borrow_mut().insert(call, (slot, None));
+            inner.feed(DeviceEvent::Lend(call));
+        }
+    }
+
+    fn returned(&self, call: CallId, came: Came) {
+        self.borrowed.borrow_mut().remove(&call);
+        self.feed(DeviceEvent::Returned(call, came));
+    }
+}
+
+impl Device for Tab {
+    fn put(self: Rc<Self>, id: KeepId, keeps: Vec<Keep>) {
+        spawn_local(async move {
+            let bytes = |content: Option<disk::Content>| content.as_ref().and_then(disk::write);
+            let changes: Vec<_> = keeps.into_iter().map(|(place, content)| (place, bytes(content))).collect();
+            let named = changes.iter().map(|(place, bytes)| (place.name(), bytes.as_deref()));
+            let done = self.database.put(named).await.is_ok();
+            if self.role.get() == Role::Leads {
+                self.say(&words::changed(&changes, done));
+            }
+            self.feed(DeviceEvent::Kept(id, done));
+        });
+    }
+
+    fn tell(&self, word: &Word) {
+        self.say(&words::write(word));
+    }
+
+    fn tell_status(&self, status: Status) {
+        if self.role.get() == Role::Leads {
+            self.tell(&Word::Status(Box::new(status)));
+        }
+    }
+
+    fn lend(self: Rc<Self>, call: CallId) {
+        let me = Rc::downgrade(&self);
+        if let Some((slot, timer)) = self.borrowed.borrow_mut().get_mut(&call) {
+            *timer = Some(clock::after(LONGEST_CALL, move || {
+                if let Some(tab) = me.upgrade() {
+                    tab.returned(call, Came::Otherwise);
+                }
+            }));
+            self.tell(&Word::Lent(*slot));
+        }
+    }
+
+    fn turn(self: Rc<Self>) -> LocalFuture<'static, Option<u64>> {
+        Box::pin(async move {
+            if self.role.get() != Role::Follows {
+                return None;
+            }
+            let call = self.next_call.replace(self.next_call.get() + 1);
+            let (sender, receiver) = oneshot::channel();
+            self.waiting.borrow_mut().insert(call, sender);
+            self.tell(&Word::Borrow(Slot { tab: self.number, call }));
+            if let Either::Right(_) = select(receiver, Box::pin(clock::sleep(LONGEST_WAIT))).await {
+                self.waiting.borrow_mut().remove(&call);
+            }
+            Some(call)
+        })
+    }
+
+    fn give_back(&self, call: u64, came: Came) {
+        self.tell(&Word::Returned(Slot { tab: self.number, call }, came));
+    }
+
+    fn see(&self, visible: bool) {
+        self.visible.set(visible);
+        match self.role.get() {
+            Role::Leads => self.note_visible(),
+            Role::Follows => {
+                self.tell(&Word::Seen { tab: self.number, visible });
+                self.feed(Event::Visible(visible));
+            }
+            Role::Begins | Role::IsAlone => self.feed(Event::Visible(visible)),
+        }
+    }
+}
+
+impl Tab {
+    fn say(&self, bytes: &[u8]) {
+        if let Some(channel) = &*self.channel.borrow() {
+            channel.say(bytes);
+        }
+    }
+}
+
+/// What was found under names, as what it is.
+pub(super) fn read(found: Vec<(String, Vec<u8>)>) -> Disk {
+    let places = found.into_iter().filter_map(|(name, bytes)| Some((Place::from_name(&name)?, bytes)));
+    places.map(|(place, bytes)| disk::read(place, &bytes)).collect()
+}
