@@ -35,13 +35,6 @@ impl App {
         self.web.post("url", &json!({ "url": self.sandbox.page(path) })).expect("the site answers");
     }
 
-    /// Opens another tab at this page, and goes on there.
-    pub fn open_in_another_tab(&self, path: &str) {
-        let tab = self.web.post("window/new", &json!({ "type": "tab" })).expect("a tab can be opened");
-        self.web.post("window", &json!({ "handle": tab["handle"] })).expect("a tab can be shown");
-        self.open(path);
-    }
-
     /// Keeps a person's choices as Settings would, before the app starts.
     pub fn prefer(&self, preferences: &serde_json::Value) {
         self.keep_beforehand("leads.preferences", &preferences.to_string());
@@ -59,6 +52,18 @@ impl App {
         self.connect_without_waiting();
         self.patiently().expect("leads", "Leads");
         self.patiently().expect_that("there are leads", || !self.within("leads", "Leads").names("link").is_empty());
+    }
+
+    /// Connects for every tab, and waits until every lead is here.
+    #[track_caller]
+    pub fn connect_every_tab(&self) {
+        self.key_is_remembered();
+        self.open("/connect");
+        self.fill("API key", KEY);
+        self.tick("Remember on this device");
+        self.click("button", "Connect");
+        self.patiently().expect("leads", "Leads");
+        self.see_all_leads();
     }
 
     /// Fills in Connect with the right key.

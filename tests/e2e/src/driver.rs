@@ -24,6 +24,10 @@ impl Driver {
         started.unwrap_or_else(|| panic!("{} does not start: run it by hand to see why", program.display()))
     }
 
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     fn try_start(program: &Path) -> Option<Self> {
         let mut command = Command::new(program);
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());

@@ -33,6 +33,7 @@ mod pointer;
 mod report;
 mod sandbox;
 mod screen;
+mod tabs;
 mod wait;
 mod webdriver;
 
@@ -42,3 +43,4 @@ pub use calls::{Call, Calls, Form};
 pub use journey::journey;
 pub use sandbox::{Lead, Sandbox};
 pub use screen::Screen;
+pub use tabs::Tab;

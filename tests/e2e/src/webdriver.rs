@@ -17,6 +17,8 @@ const ARGS: &[&str] = &[
     "--disable-search-engine-choice-screen",
     "--force-prefers-reduced-motion",
     "--lang=en-US",
+    // No process is started in advance, so that one can tell whose each is.
+    "--disable-features=SpareRendererForSitePerProcess",
 ];
 
 /// What the standard calls an element in JSON.
@@ -76,12 +78,25 @@ impl WebDriver {
         call(&self.driver, "POST", &format!("{}/{command}", self.path), Some(body))
     }
 
+    /// Takes something of this session away.
+    ///
+    /// # Errors
+    /// What the driver says.
+    pub fn delete(&self, command: &str) -> Outcome {
+        call(&self.driver, "DELETE", &format!("{}/{command}", self.path), None)
+    }
+
     /// Asks something of this session.
     ///
     /// # Errors
     /// What the driver says.
     pub fn get(&self, command: &str) -> Outcome {
         call(&self.driver, "GET", &format!("{}/{command}", self.path), None)
+    }
+
+    /// The process that started the browser.
+    pub fn process(&self) -> u32 {
+        self.driver.process()
     }
 
     /// Runs a function body in the page.

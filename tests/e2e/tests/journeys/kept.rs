@@ -16,7 +16,7 @@ const KEPT: &str = "
     }));";
 
 /// Waits until leads, directory and plan are on the device.
-fn expect_kept(app: &App) {
+pub fn expect_kept(app: &App) {
     app.patiently().expect_that("the copy is kept", || app.script(KEPT).as_i64().unwrap_or(0) >= 3);
 }
 
