@@ -11,6 +11,8 @@ use crate::lead::{Date, Lead, LeadId};
 pub const LIMIT: u32 = 100;
 /// A lookup that failed so often in a row is passed over.
 const MOST_FAILURES: u32 = 3;
+/// A list is gone back in at most so often: a server whose counts go up and down must not keep it going for ever.
+const MOST_RETURNS: u32 = 20;
 
 /// One step of the plan: pages of one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,11 +78,10 @@ impl Step {
 #[derive(Clone, Debug, Default)]
 pub struct Sync {
     steps: Vec<Step>,
-    page: u32,
     /// Leads met in this run of the plan; a page with nothing new ends its step.
     seen: BTreeSet<LeadId>,
-    /// Rows of the present step, and the ids of those that are lookups.
-    seen_in_step: usize,
+    /// How far the pages of the present step have been read, and the ids of its rows if they are lookups.
+    pages: Pages,
     seen_lookups: BTreeSet<i64>,
     /// How often the present step failed in a row.
     failed: u32,
@@ -98,6 +99,49 @@ pub struct Sync {
     unreadable_now: BTreeSet<u64>,
     /// The server ignored a filter: everything came at once.
     filters_ignored: bool,
+}
+
+/// How far the pages of a list have been read.
+#[derive(Clone, Debug, Default)]
+struct Pages {
+    /// How many rows each page had, up to the last that was read.
+    rows: Vec<usize>,
+    /// How many of the pages were read before it was gone back, and how often that was.
+    furthest: usize,
+    returns: u32,
+    /// How many rows the list has, as the server said last.
+    total: Option<u64>,
+}
+
+impl Pages {
+    /// Notes the next page: so many rows of so many in all, and so many that are new. Whether the list is read.
+    fn read(&mut self, received: usize, total: Option<u64>, news: usize) -> bool {
+        self.rows.push(received);
+        let before = std::mem::replace(&mut self.total, total);
+        let lost = before.zip(total).map_or(0, |(before, total)| before.saturating_sub(total));
+        if lost > 0 && self.rows.len() > 1 && self.returns < MOST_RETURNS {
+            self.go_back(usize::try_from(lost).unwrap_or(usize::MAX));
+            return false;
+        }
+        let is_first_time = self.rows.len() > self.furthest;
+        self.furthest = self.furthest.max(self.rows.len());
+        let complete = total.is_some_and(|total| self.rows.iter().sum::<usize>() as u64 >= total);
+        received == 0 || complete || (news == 0 && self.rows.len() > 1 && is_first_time)
+    }
+
+    /// Rows went since the page before the last: as many may have moved up from the last page to those before it, where
+    /// nobody has met them.
+    fn go_back(&mut self, lost: usize) {
+        let on_a_page = self.rows.first().copied().unwrap_or_default().max(1);
+        self.furthest = self.furthest.max(self.rows.len());
+        self.rows.truncate((self.rows.len() - 1).saturating_sub(lost.div_ceil(on_a_page)));
+        self.returns += 1;
+    }
+
+    /// The next page, counted from 1.
+    fn next(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX).saturating_add(1)
+    }
 }
 
 /// What to do after a page.
@@ -121,7 +165,6 @@ impl Sync {
         if self.steps.is_empty() {
             *self = Self {
                 steps: Step::SWEEP.into_iter().rev().collect(),
-                page: 1,
                 is_sweep: true,
                 swept: self.swept,
                 checked: self.checked,
@@ -137,7 +180,6 @@ impl Sync {
         if self.steps.is_empty() {
             self.steps = self.skipped.clone();
             self.steps.push(Step::Changed(day));
-            self.page = 1;
             self.is_sweep = false;
             self.seen.clear();
         }
@@ -146,7 +188,7 @@ impl Sync {
     /// The step and page to ask for, if a run is under way.
     #[must_use]
     pub fn current(&self) -> Option<(Step, u32)> {
-        self.steps.last().map(|step| (*step, self.page))
+        self.steps.last().map(|step| (*step, self.pages.next()))
     }
 
     /// Whether a full sweep is under way.
@@ -189,14 +231,11 @@ impl Sync {
         }
         self.unreadable.extend(&page.unreadable);
         self.unreadable_now.extend(&page.unreadable);
-        let (received, total) = (page.received(), page.total);
-        self.seen_in_step += received;
         self.filters_ignored |= foreign;
-        if self.page == 1 {
-            self.expected += total.unwrap_or(0);
+        if self.pages.furthest == 0 {
+            self.expected += page.total.unwrap_or(0);
         }
-        let complete = total.is_some_and(|total| self.seen_in_step as u64 >= total);
-        let ended = received == 0 || complete || (news == 0 && self.page > 1);
+        let ended = self.pages.read(page.received(), page.total, news);
         self.after_page(ended)
     }
 
@@ -211,9 +250,8 @@ impl Sync {
         if let Some(step) = self.steps.last() {
             self.skipped.retain(|skipped| skipped != step);
         }
-        self.seen_in_step += received;
-        let complete = total.is_some_and(|total| self.seen_in_step as u64 >= total);
-        self.after_page(received == 0 || complete || (news == 0 && self.page > 1))
+        let ended = self.pages.read(received, total, news);
+        self.after_page(ended)
     }
 
     /// Gives the present step up: the key may not read it.
@@ -245,12 +283,10 @@ impl Sync {
     fn after_page(&mut self, ended: bool) -> Then {
         self.failed = 0;
         if !ended {
-            self.page += 1;
             return Then::Go;
         }
         let done = self.steps.pop();
-        self.page = 1;
-        self.seen_in_step = 0;
+        self.pages = Pages::default();
         self.seen_lookups.clear();
         // Everything came with the open leads: asking for the closed ones would bring it all again.
         if done == Some(Step::OpenLeads) && self.filters_ignored {
@@ -263,5 +299,46 @@ impl Sync {
             self.unreadable = std::mem::take(&mut self.unreadable_now);
         }
         Then::Done { sweep: self.is_sweep }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a list of `rows` in pages of `size`; `change` says how many rows there are when a page is read. The pages
+    /// that were read.
+    fn read(size: usize, mut change: impl FnMut(usize) -> usize) -> Vec<u32> {
+        let (mut pages, mut asked) = (Pages::default(), Vec::new());
+        loop {
+            let (page, rows) = (pages.next(), change(asked.len()));
+            asked.push(page);
+            let before = size * (page as usize - 1);
+            let received = rows.saturating_sub(before).min(size);
+            if pages.read(received, Some(rows as u64), received) {
+                return asked;
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_that_stays_is_read_once() {
+        assert_eq!(read(10, |_| 30), [1, 2, 3]);
+        assert_eq!(read(10, |asked| 30 + asked), [1, 2, 3, 4], "or grows");
+        assert_eq!(read(10, |_| 0), [1]);
+    }
+
+    #[test]
+    fn where_rows_went_the_pages_before_are_read_again() {
+        assert_eq!(read(10, |asked| if asked < 2 { 41 } else { 40 }), [1, 2, 3, 2, 3, 4]);
+        assert_eq!(read(10, |asked| if asked < 3 { 50 } else { 38 }), [1, 2, 3, 4, 2, 3, 4]);
+        assert_eq!(read(10, |asked| if asked < 2 { 50 } else { 1 }), [1, 2, 3, 1]);
+    }
+
+    #[test]
+    fn counts_that_go_up_and_down_do_not_keep_it_going_for_ever() {
+        let asked = read(10, |asked| 60 + 3 * (asked % 2));
+        assert!(asked.len() <= 7 + 2 * MOST_RETURNS as usize, "{asked:?}");
+        assert!(asked.ends_with(&[5, 6]) || asked.ends_with(&[6, 7]), "{asked:?}");
     }
 }

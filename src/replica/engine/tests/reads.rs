@@ -42,6 +42,37 @@ fn everything_arrives_whatever_the_server_does() {
     }
 }
 
+/// A first sync of an account that loses a lead between any two pages, down to `least`.
+fn shrinking(mood: &[(&str, &str)], least: usize) -> World {
+    let mut world = World::with(120, mood);
+    let (account, now) = (world.account.clone(), world.now.clone());
+    let mut pages = 0;
+    world.judge = Box::new(move |call| {
+        if matches!(call, Call::Leads(_)) {
+            pages += 1;
+            if pages > 1 && account.borrow().lead_ids().len() > least {
+                let id = account.borrow().lead_ids()[0];
+                account.borrow_mut().answer(Clock(*now.borrow()), &Request::get(format!("crm/lead/delete/{id}")));
+            }
+        }
+        Fate::Fine
+    });
+    world
+}
+
+#[test]
+fn a_lead_that_moves_to_a_page_that_was_read_is_met_all_the_same() {
+    for cap in ["3", "25"] {
+        for least in [119, 118, 110] {
+            let mut world = shrinking(&[("page.cap", cap)], least);
+            world.until("synced", |world| world.engine.status().complete);
+            let mut missed = world.account.borrow().lead_ids();
+            missed.retain(|id| world.engine.rows().server(LeadId(*id)).is_none());
+            assert_eq!(missed, Vec::<i64>::new(), "{cap} a page, {least} stay");
+        }
+    }
+}
+
 #[test]
 fn refusals_slow_it_down_and_cost_nothing() {
     let mut world = World::new(200);
