@@ -13,6 +13,8 @@ use crate::lead::{Changes, Field, Lead, LeadId, Value};
 pub const MARK: &str = "Leads for Flowlu";
 /// No account is known to send fewer rows on a page that has more of them.
 const SMALLEST_PAGE: usize = 25;
+/// Leads that go while all are read make it begin anew at most so often.
+const MOST_RESTARTS: u32 = 5;
 
 /// A new lead with a mark by which it can be found again. What the person filled in stays.
 #[must_use]
@@ -79,6 +81,9 @@ pub struct Walk {
     gone: BTreeSet<i64>,
     /// A row could not be read, and may be the one.
     unreadable: bool,
+    /// How many leads there are, as the server said last.
+    total: Option<u64>,
+    restarts: u32,
 }
 
 /// What a page of a look tells.
@@ -144,6 +149,13 @@ impl Look {
 
 impl Walk {
     fn read(&mut self, leads: &[Lead], gone: &[i64], unreadable: bool, received: usize, total: Option<u64>) -> Seen {
+        let before = std::mem::replace(&mut self.total, total);
+        if self.pages > 0 && before.zip(total).is_some_and(|(before, total)| total < before) {
+            // Leads went, and others moved up to pages that were read: the one may be among them.
+            let restarts = self.restarts + 1;
+            *self = Self { restarts, ..Self::default() };
+            return if restarts > MOST_RESTARTS { Seen::Unsure } else { Seen::GoOn };
+        }
         let known = self.met.len() + self.gone.len();
         self.met.extend(leads.iter().map(|lead| lead.id));
         self.gone.extend(gone);
@@ -233,6 +245,14 @@ mod tests {
         assert_eq!(walk(vec![first(), first()]), [Seen::GoOn, Seen::Unsure], "the server ignores the page");
         let spoilt = Page { unreadable: vec![9], ..page(vec![a.clone()], Some(1)) };
         assert_eq!(walk(vec![spoilt]), [Seen::Unsure]);
+        let two = |lead: &Lead, total| page(vec![lead.clone()], Some(total));
+        assert_eq!(
+            walk(vec![two(&a, 3), two(&b, 2), two(&a, 2), two(&b, 2)]),
+            [Seen::GoOn, Seen::GoOn, Seen::GoOn, Seen::NotThere],
+            "what moved up a page is looked for from the start"
+        );
+        let fewer_and_fewer = walk((1..=12).map(|page| two(&a, 7 + page % 2)).collect());
+        assert_eq!(fewer_and_fewer.last(), Some(&Seen::Unsure), "counts that go up and down");
         let (late, twin) = (lead(9, 77, "Made"), lead(4, 77, "Made"));
         assert_eq!(
             walk(vec![first(), page(vec![late.clone(), b, twin.clone()], None)]),
