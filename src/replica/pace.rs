@@ -11,7 +11,7 @@ pub type Millis = i64;
 pub struct Pace {
     gap: Millis,
     next: Millis,
-    /// When calls started in the second before the last one did, and that one; refused ones are taken out.
+    /// When calls started that may have met the last one in a second, and that one; refused ones are taken out.
     recent: Vec<Millis>,
     /// The last call followed its forerunner as closely as the gap lets it, so that it tells whether the gap is wide enough.
     is_close: bool,
@@ -66,7 +66,7 @@ impl Pace {
     /// A call starts now.
     pub fn started(&mut self, now: Millis) {
         self.is_close = self.recent.last().is_some_and(|last| now - last <= self.gap + self.gap / 2);
-        self.recent.retain(|start| now - start < SECOND);
+        self.recent.retain(|start| now - start < SECOND + SLACK);
         self.recent.push(now);
         self.next = now + self.gap;
     }
