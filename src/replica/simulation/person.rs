@@ -23,6 +23,7 @@ impl World {
         }
         match self.random.below(100) {
             0..30 => self.edits(who),
+            30..56 if self.weather.steady => self.edits(who),
             30..42 => self.acts_on_a_lead(who),
             42..56 => self.creates(who),
             56..61 => self.deletes(who),
@@ -176,6 +177,7 @@ impl World {
         let Some(lead) = some(&mut self.random, &ids[..few]) else { return };
         let value = self.now % 100_000;
         let (path, fields) = match self.random.below(8) {
+            4 | 7 if self.weather.steady => return,
             0..2 => (format!("crm/lead/update/{lead}"), vec![("name", format!("Theirs {value}"))]),
             2..4 => (format!("crm/lead/update/{lead}"), vec![("contact_name", format!("Theirs {value}"))]),
             4 => {
