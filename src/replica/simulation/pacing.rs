@@ -29,6 +29,7 @@ fn first_sync(world: &mut World) -> (Millis, u64, u64) {
 }
 
 #[test]
+#[ignore = "slow unless optimised: cargo xtask test simulation"]
 fn a_first_sync_takes_hardly_longer_than_the_limit_demands() {
     for limit in [1, 2, 5] {
         for seed in 0..2 {
@@ -42,6 +43,7 @@ fn a_first_sync_takes_hardly_longer_than_the_limit_demands() {
 }
 
 #[test]
+#[ignore = "slow unless optimised: cargo xtask test simulation"]
 fn an_account_that_counts_from_second_to_second_costs_little_more() {
     for limit in [1, 2, 5] {
         for seed in 0..2 {
@@ -76,6 +78,7 @@ fn a_save_during_the_first_sync_is_the_next_call() {
 
 /// Browsers know nothing of each other: two on one call a second are refused often, whatever they do.
 #[test]
+#[ignore = "slow unless optimised: cargo xtask test simulation"]
 fn few_calls_come_too_soon_in_the_long_run() {
     for (browsers, limit) in [(1, 1), (1, 2), (1, 5), (2, 2), (2, 5)] {
         for pause in [1_000, 3_000, 10_000] {

@@ -6,11 +6,12 @@ use super::schedule::{replay, run};
 
 #[test]
 fn whatever_happens_all_is_well_in_the_end() {
-    let (tally, failures) = run_all(0, 2_000);
+    // More than these few run optimised: `cargo xtask test simulation`.
+    let (tally, failures) = run_all(0, 60);
     if let Some(first) = failures.first() {
         panic!("{}", replay(first.seed, None).join("\n"));
     }
-    assert!(tally.crashes > 100 && tally.intents > 5_000, "hardly anything happens: {tally:?}");
+    assert!(tally.crashes > 10 && tally.intents > 300, "hardly anything happens: {tally:?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::place::Place;
 use crate::run::{Result, listen, run};
 use crate::sandbox;
 use crate::setup;
+use crate::sim;
 use crate::size;
 use crate::tally::{self, Tally};
 use crate::tidy;
@@ -37,6 +38,9 @@ pub const PARTS: &[Part] = &[
     Part { group: "lint", ..part("format", "formatting", |place, _| run(&mut cargo(place, FORMAT))) },
     Part { group: "lint", ..part("clippy", "clippy, natively", |place, _| run(&mut cargo(place, NATIVE_CLIPPY))) },
     part("native", "native tests", |place, tally| count(&mut cargo(place, NATIVE_TESTS), tally)),
+    part("simulation", "2,000 schedules of the sync engine", |place, tally| {
+        count(&mut sim::tests(place, 2_000), tally)
+    }),
     Part { group: "lint", ..part("clippy-web", "clippy, for the browser", clippy_web) },
     Part { browser: true, ..part("web", "component tests in a browser", web) },
     part("build", "the release build", build),
