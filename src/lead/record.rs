@@ -1,17 +1,9 @@
 //! One lead, and how each field of the registry is read and set on it.
 
 use super::{
-    AccountId, Amount, Date, Field, LeadId, LossReasonId, PipelineId, SourceId, StageId, Stamp, Status, UserId, Value,
+    AccountId, Amount, Date, Extras, Field, LeadId, LossReasonId, PipelineId, SourceId, StageId, Stamp, Status, UserId,
+    Value,
 };
-
-/// A field of the record that the app does not know, kept so that nothing is lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extra {
-    /// The API's name, `cf_21` for instance.
-    pub code: Box<str>,
-    /// The value as JSON text.
-    pub json: Box<str>,
-}
 
 /// A lead (`crm/lead`; in Flowlu's screens an opportunity).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +39,7 @@ pub struct Lead {
     pub last_activity: Option<Stamp>,
     /// Set if this lead was merged into another; such leads are not shown.
     pub merged_to: Option<LeadId>,
-    pub extra: Box<[Extra]>,
+    pub extra: Extras,
 }
 
 impl Lead {
@@ -84,7 +76,7 @@ impl Lead {
             updated: None,
             last_activity: None,
             merged_to: None,
-            extra: Box::default(),
+            extra: Extras::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::list::Item;
 use super::row::Row;
 use super::scalar;
-use crate::lead::{Extra, Field, Kind, Lead, LeadId, Status, Value as Meant};
+use crate::lead::{Extras, Field, Kind, Lead, LeadId, Status, Value as Meant};
 
 /// Reads a row of `crm/lead`. Only a usable id is demanded; what the app does not know rides along.
 #[must_use]
@@ -22,7 +22,7 @@ pub fn read(row: Row) -> Item<Lead> {
             None => other(&mut lead, &mut extra, column, value),
         }
     }
-    lead.extra = extra.into_boxed_slice();
+    lead.extra = Extras::new(&extra);
     Item::Read(lead)
 }
 
@@ -58,7 +58,7 @@ fn status(value: &Value) -> Status {
 }
 
 /// Columns outside the registry.
-fn other(lead: &mut Lead, extra: &mut Vec<Extra>, column: String, value: Value) {
+fn other(lead: &mut Lead, extra: &mut Vec<(String, String)>, column: String, value: Value) {
     match (column.as_str(), value) {
         // Timestamps end in `_at` on some entities (the vendor's OpenAPI).
         ("created_at", value) => lead.created = lead.created.or_else(|| scalar::stamp(&value)),
@@ -75,7 +75,7 @@ fn other(lead: &mut Lead, extra: &mut Vec<Extra>, column: String, value: Value) 
 }
 
 /// One entry of `customfields`, under the name that the same field has as a column.
-fn described(extra: &mut Vec<Extra>, field: Value) {
+fn described(extra: &mut Vec<(String, String)>, field: Value) {
     let Some(Row(mut field)) = Row::of(field) else { return };
     let by_alias = field.get("api_use_alias").is_some_and(scalar::is_set);
     let alias = field.get("alias").map(scalar::text).filter(|alias| by_alias && !alias.is_empty());
@@ -86,10 +86,10 @@ fn described(extra: &mut Vec<Extra>, field: Value) {
     }
 }
 
-fn keep(extra: &mut Vec<Extra>, column: String, value: &Value) {
-    let json = value.to_string().into_boxed_str();
-    match extra.iter_mut().find(|known| *known.code == *column) {
-        Some(known) => known.json = json,
-        None => extra.push(Extra { code: column.into_boxed_str(), json }),
+fn keep(extra: &mut Vec<(String, String)>, column: String, value: &Value) {
+    let json = value.to_string();
+    match extra.iter_mut().find(|(known, _)| *known == column) {
+        Some((_, known)) => *known = json,
+        None => extra.push((column, json)),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::bytes::{Reader, Writer};
 use super::value;
-use crate::lead::{Extra, Field, Lead, LeadId, Stamp, Value};
+use crate::lead::{Extras, Field, Lead, LeadId, Stamp, Value};
 
 /// Changes when a block can no longer be read field by field; older blocks are then fetched anew.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The block as bytes; `None` if there is no lead in it. The names of the fields are written once, the leads refer to
 /// them by place.
@@ -37,10 +37,7 @@ fn write(writer: &mut Writer, lead: &Lead, fields: &[Field]) {
         writer.byte(place);
         value::write(writer, &value);
     });
-    writer.list(lead.extra.iter(), |writer, extra| {
-        writer.text(&extra.code);
-        writer.text(&extra.json);
-    });
+    writer.text(lead.extra.packed());
 }
 
 /// The leads of a block; `None` if it is damaged or of another version.
@@ -68,9 +65,7 @@ fn read(reader: &mut Reader<'_>, fields: &[Option<Field>]) -> Option<Lead> {
             lead.set(field, value);
         }
     }
-    lead.extra = reader
-        .list(|reader| Some(Extra { code: reader.text()?.into(), json: reader.text()?.into() }))?
-        .into_boxed_slice();
+    lead.extra = Extras::from_packed(reader.text()?);
     Some(lead)
 }
 
@@ -90,7 +85,7 @@ pub mod tests {
             changes.apply(&mut lead);
             [lead.created, lead.updated, lead.last_activity] = stamps.map(|stamp| stamp.map(Stamp));
             lead.merged_to = merged.map(LeadId);
-            lead.extra = extra.into_iter().map(|(code, json)| Extra { code: code.into(), json: json.into() }).collect();
+            lead.extra = Extras::new(&extra);
             lead
         })
     }
