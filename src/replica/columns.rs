@@ -1,12 +1,11 @@
 //! The columns of a board: the open leads of a pipeline by stage, and what was closed this month.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::answer::Total;
-use super::rows::Rows;
-use super::search::Needle;
-use crate::lead::{Date, Directory, Due, Filter, Lead, LeadId, PipelineId, StageId, Stamp, Status};
+use super::answer::{Total, meant};
+pub use super::rows::last_heard;
+use super::rows::{By, Rows};
+use crate::lead::{Date, Directory, Due, Field, Filter, Lead, LeadId, PipelineId, StageId, Status, Table};
 
 /// What a column stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,23 +49,15 @@ impl Order {
         Self::ALL.into_iter().find(|order| order.word() == word)
     }
 
-    /// The smallest comes first.
-    fn key(self, lead: &Lead) -> Option<i128> {
+    /// By what the rows are put in order, and whether the largest comes first.
+    fn of_rows(self) -> (By, bool) {
         match self {
-            // A lead that only we know yet is the newest there is.
-            Self::Newest if lead.id.is_local() => Some(i128::MIN),
-            Self::Newest => lead.created.map(|stamp| -i128::from(stamp.0)),
-            Self::Deadline => lead.deadline.map(|date| date.ordinal().into()),
-            Self::Budget => lead.budget.map(|budget| -budget.hundredths()),
-            Self::Silence => last_heard(lead).map(|stamp| stamp.0.into()),
+            Self::Newest => (By::Field(Field::Created), true),
+            Self::Deadline => (By::Field(Field::Deadline), false),
+            Self::Budget => (By::Field(Field::Budget), true),
+            Self::Silence => (By::LastHeard, false),
         }
     }
-}
-
-/// When something last happened to a lead, as far as the account tells.
-#[must_use]
-pub fn last_heard(lead: &Lead) -> Option<Stamp> {
-    lead.last_activity.or(lead.updated).or(lead.created)
 }
 
 /// One column.
@@ -75,8 +66,14 @@ pub struct Column {
     pub slot: Slot,
     pub ids: Vec<LeadId>,
     /// Those of them with a title of more than a line.
-    pub long: BTreeSet<LeadId>,
+    pub long: Table<LeadId, ()>,
     pub total: Total,
+}
+
+impl Column {
+    fn new(slot: Slot) -> Self {
+        Self { slot, ids: Vec::new(), long: Table::default(), total: Total::default() }
+    }
 }
 
 /// A whole board.
@@ -126,15 +123,17 @@ pub fn build(
     today: Date,
 ) -> Columns {
     let filter = Filter { pipeline: None, status: None, ..filter.clone() };
-    let needle = Needle::new(&filter.search);
     let mut board = Columns::default();
-    let mut slots: BTreeMap<Slot, Vec<&Lead>> = BTreeMap::new();
-    for row in rows.iter() {
-        let lead = &*row.lead;
-        let is_meant = home(lead, directory) == Some(pipeline)
-            && filter.holds(lead, today)
-            && (needle.is_empty() || needle.is_in(&row.haystack));
-        if !is_meant {
+    let (mut columns, is_open): (Vec<Column>, Vec<bool>) = directory
+        .stages_of(pipeline)
+        .into_iter()
+        .map(|stage| (Column::new(Slot::Stage(stage.id)), stage.is_open()))
+        .chain([(Column::new(Slot::Unknown), false)])
+        .unzip();
+    // For each row the place of its column.
+    let mut places: Vec<Option<usize>> = Vec::new();
+    for (row, lead) in meant(rows, &filter, today).iter().filter_map(|row| Some((row, rows.lead(row)?))) {
+        if home(lead, directory) != Some(pipeline) {
             continue;
         }
         match lead.status {
@@ -146,20 +145,31 @@ pub fn build(
                 if Due::Month.holds(lead, today) {
                     board.closing = board.closing.plus(lead);
                 }
-                slots.entry(slot(lead, directory, pipeline)).or_default().push(lead);
+                let column = slot(lead, directory, pipeline);
+                let place = columns.iter().position(|other| other.slot == column);
+                if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
+                    column.total = column.total.plus(lead);
+                    if is_long(&lead.name, line) {
+                        column.long.insert(lead.id, ());
+                    }
+                }
+                places.resize(row as usize, None);
+                places.push(place);
             }
             Status::Won if is_this_month(lead, today) => board.won = board.won.plus(lead),
             Status::Lost if is_this_month(lead, today) => board.lost = board.lost.plus(lead),
             Status::Won | Status::Lost => {}
         }
     }
-    let stages = directory.stages_of(pipeline).into_iter().map(|stage| (Slot::Stage(stage.id), stage.is_open()));
-    for (slot, is_open) in stages.chain([(Slot::Unknown, false)]) {
-        let leads = slots.remove(&slot).unwrap_or_default();
-        if is_open || !leads.is_empty() {
-            board.columns.push(Arc::new(column(slot, leads, order, line)));
+    let (by, descending) = order.of_rows();
+    for row in rows.ordered(by, descending, directory) {
+        let place = places.get(row as usize).copied().flatten();
+        if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
+            column.ids.extend(rows.id(row));
         }
     }
+    let stand = columns.into_iter().zip(is_open).filter(|(column, is_open)| *is_open || !column.ids.is_empty());
+    board.columns = stand.map(|(column, _)| Arc::new(column)).collect();
     board
 }
 
@@ -176,23 +186,11 @@ fn is_this_month(lead: &Lead, today: Date) -> bool {
     lead.closing_date.is_some_and(|date| (date.year(), date.month()) == (today.year(), today.month()))
 }
 
-fn column(slot: Slot, mut leads: Vec<&Lead>, order: Order, line: usize) -> Column {
-    leads.sort_by_cached_key(|lead| {
-        let key = order.key(lead);
-        // Then the newest: our own unsent leads, then higher numbers.
-        (key.is_none(), key, !lead.id.is_local(), -lead.id.0.abs())
-    });
-    Column {
-        slot,
-        long: leads.iter().filter(|lead| is_long(&lead.name, line)).map(|lead| lead.id).collect(),
-        total: leads.iter().fold(Total::default(), |total, lead| total.plus(lead)),
-        ids: leads.into_iter().map(|lead| lead.id).collect(),
-    }
-}
-
 /// Whether a title needs a second line, as far as counting tells. Ideographs are as wide as two letters.
 fn is_long(title: &str, line: usize) -> bool {
-    title.trim().chars().map(|c| if c >= '\u{1100}' && c.is_alphabetic() { 2 } else { 1 }).sum::<usize>() > line
+    // No letter is wider than it has bytes.
+    title.len() > line
+        && title.trim().chars().map(|c| if c >= '\u{1100}' && c.is_alphabetic() { 2 } else { 1 }).sum::<usize>() > line
 }
 
 #[cfg(test)]
@@ -200,7 +198,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lead::{Amount, Pipeline, Stage};
+    use crate::lead::{Amount, Pipeline, Stage, Stamp};
 
     const HERE: PipelineId = PipelineId(3);
 
@@ -263,6 +261,17 @@ mod tests {
         })
     }
 
+    /// Leads without a value come last; then the highest number first.
+    fn plain_key(order: Order, lead: &Lead) -> (bool, Option<i128>, i64) {
+        let key = match order {
+            Order::Newest => lead.created.map(|stamp| -i128::from(stamp.0)),
+            Order::Deadline => lead.deadline.map(|date| date.ordinal().into()),
+            Order::Budget => lead.budget.map(|budget| -budget.hundredths()),
+            Order::Silence => last_heard(lead).map(|stamp| stamp.0.into()),
+        };
+        (key.is_none(), key, -lead.id.0)
+    }
+
     fn fold<'a>(leads: impl Iterator<Item = &'a Lead>) -> Total {
         leads.fold(Total::default(), Total::plus)
     }
@@ -292,7 +301,7 @@ mod tests {
                 let known = |lead: &Lead| lead.stage.filter(|stage| stage.0 < 5).map_or(Slot::Unknown, Slot::Stage);
                 prop_assert!(column.ids.iter().all(|id| known(of(id)) == column.slot));
                 prop_assert_eq!(column.total, fold(column.ids.iter().map(of)));
-                let keys: Vec<_> = column.ids.iter().map(|id| order.key(of(id)).map_or((true, 0), |key| (false, key))).collect();
+                let keys: Vec<_> = column.ids.iter().map(|id| plain_key(order, of(id))).collect();
                 prop_assert!(keys.is_sorted());
                 for (at, id) in column.ids.iter().enumerate() {
                     prop_assert_eq!(board.place_of(*id), Some((column.slot, at)));

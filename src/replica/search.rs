@@ -13,12 +13,13 @@ pub struct Needle {
     digits: Option<String>,
 }
 
-/// A lead's searchable text, folded once when the lead arrives.
+/// A lead's searchable text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Haystack {
-    text: Box<str>,
-    /// The telephone numbers without anything but digits.
-    digits: Box<str>,
+    /// All text fields and the number, folded, a line each; see [`line_of`].
+    pub text: String,
+    /// The telephone numbers without anything but digits, a line each.
+    pub digits: String,
 }
 
 /// Fewer digits than this would find half the account.
@@ -42,11 +43,28 @@ impl Needle {
         self.words.is_empty()
     }
 
-    /// Whether the lead behind `haystack` is meant.
+    /// What must all be found, each anywhere; folded, and none empty.
     #[must_use]
-    pub fn is_in(&self, haystack: &Haystack) -> bool {
-        self.words.iter().all(|word| haystack.text.contains(word.as_str()))
-            || self.digits.as_ref().is_some_and(|digits| haystack.digits.contains(digits.as_str()))
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Part of a telephone number, which is enough by itself.
+    #[must_use]
+    pub fn digits(&self) -> Option<&str> {
+        self.digits.as_deref()
+    }
+
+    /// Whether every lead that is meant is one that `other` means, too.
+    #[must_use]
+    pub fn narrows(&self, other: &Self) -> bool {
+        let holds = |known: &String| self.words.iter().any(|word| word.contains(known.as_str()));
+        let digits = match (&self.digits, &other.digits) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(digits), Some(known)) => digits.contains(known.as_str()),
+        };
+        digits && other.words.iter().all(holds)
     }
 
     /// The byte ranges of `text` to mark, in order and without overlap.
@@ -99,40 +117,74 @@ impl Haystack {
     pub fn of(lead: &Lead) -> Self {
         let mut text = String::new();
         let mut digits = String::new();
-        for field in Field::editable().filter(|field| field.is_text()) {
+        for field in lines() {
             let value = lead.text(field);
-            if value.is_empty() {
-                continue;
-            }
-            for c in value.chars() {
-                fold_char(c, &mut text);
-            }
+            text.push_str(&fold(value));
             text.push('\n');
-            if field.kind() == Kind::Phone {
+            if field.kind() == Kind::Phone && !value.is_empty() {
                 digits.extend(value.chars().filter(char::is_ascii_digit));
                 digits.push('\n');
             }
         }
         text.push_str(&lead.id.to_string());
-        Self { text: text.into(), digits: digits.into() }
+        Self { text, digits }
     }
 }
 
-/// `text` as it is compared: lower case, without diacritics.
+/// The fields of a haystack's lines.
+fn lines() -> impl Iterator<Item = Field> {
+    Field::editable().filter(|field| field.is_text())
+}
+
+/// Which line of a haystack holds a field, if it is a text.
+#[must_use]
+pub fn line_of(field: Field) -> Option<usize> {
+    lines().position(|other| other == field)
+}
+
+/// `text` as it is compared: in one line, lower case, without diacritics.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, &mut folded);
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most letters are ASCII, and those are done in runs.
+        let ascii = rest.bytes().take_while(|byte| byte.is_ascii() && *byte != b'\n').count();
+        let (run, others) = rest.split_at_checked(ascii).unwrap_or((rest, ""));
+        let from = folded.len();
+        folded.push_str(run);
+        if let Some(run) = folded.get_mut(from..) {
+            run.make_ascii_lowercase();
+        }
+        rest = others.trim_start_matches(|c: char| {
+            let is_other = !c.is_ascii() || c == '\n';
+            if is_other {
+                fold_char(c, &mut folded);
+            }
+            is_other
+        });
     }
     folded
 }
 
 fn fold_char(c: char, into: &mut String) {
-    if c.is_ascii() {
+    if c == '\n' {
+        into.push('\u{b}');
+    } else if c.is_ascii() {
         into.push(c.to_ascii_lowercase());
-        return;
+    } else if is_itself(c) {
+        into.push(c);
+    } else {
+        fold_other(c, into);
     }
+}
+
+/// Whether a letter is surely as it is searched: lower-case Cyrillic, and scripts that have no case.
+fn is_itself(c: char) -> bool {
+    matches!(c, 'а'..='я' | '\u{590}'..='\u{8ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn fold_other(c: char, into: &mut String) {
     for lower in c.to_lowercase() {
         match plain(lower) {
             "" if is_combining(lower) => {}
@@ -181,13 +233,19 @@ fn plain(c: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::lead::LeadId;
+    use crate::replica::rows::Rows;
 
     fn finds(typed: &str, lead: &Lead) -> bool {
-        Needle::new(typed).is_in(&Haystack::of(lead))
+        let mut rows = Rows::default();
+        rows.show(lead.id, Some(Arc::new(lead.clone())));
+        let needle = Needle::new(typed);
+        needle.is_empty() || rows.holding(&needle).count() == 1
     }
 
     fn lead() -> Lead {
@@ -198,6 +256,19 @@ mod tests {
             contact_phone: "+41 44 555-01-90".into(),
             ..Lead::new(LeadId(1204))
         }
+    }
+
+    /// The short ways lead where the long one does, for every letter there is.
+    #[test]
+    fn every_letter_is_folded_alike() {
+        for c in ('\0'..=char::MAX).filter(|c| *c != '\n') {
+            let (mut long, mut short) = (String::new(), String::new());
+            fold_other(c, &mut long);
+            fold_char(c, &mut short);
+            assert_eq!(short, long, "{c:?}");
+            assert_eq!(fold(&format!("Aß{c}Z")), format!("ass{long}z"));
+        }
+        assert_eq!(fold("A\nB\n"), "a\u{b}b\u{b}");
     }
 
     #[test]

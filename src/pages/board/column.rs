@@ -42,7 +42,7 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
 
     let compact = Memo::new(move |_| stand.desk.preferences.with(|preferences| preferences.compact));
     let is_long = move |id: LeadId| {
-        !compact.get() && column.with(|column| column.as_ref().is_some_and(|column| column.long.contains(&id)))
+        !compact.get() && column.with(|column| column.as_ref().is_some_and(|column| column.long.contains_key(&id)))
     };
     let height = move |key: i64| match (compact.get(), is_long(LeadId(key))) {
         (true, _) => COMPACT,
