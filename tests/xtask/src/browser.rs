@@ -5,6 +5,7 @@ use crate::run::{self, Result, timed};
 use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 pub struct Browser {
     pub chrome: PathBuf,
@@ -47,6 +48,15 @@ impl Browser {
     }
 }
 
+/// Tells the test runner of wasm-bindgen which browser to take, and how long to wait for a whole suite, in seconds: its
+/// own 20 are too few.
+pub fn equip(place: &Place, test: &mut Command, patience: u32) -> Result {
+    let browser = Browser::set_up(place)?;
+    test.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.capabilities(place)?);
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", patience.to_string());
+    Ok(())
+}
+
 fn with_binary(capabilities: &str, chrome: &str) -> String {
     let chrome = chrome.replace('\\', "\\\\").replace('"', "\\\"");
     capabilities.replacen("\"args\":", &format!("\"binary\": \"{chrome}\",\n    \"args\":"), 1)
@@ -68,7 +78,7 @@ fn next_step(system: &str, root: bool) -> Option<String> {
 }
 
 fn is_root() -> bool {
-    run::read(std::process::Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+    run::read(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod app;
 mod args;
+mod bench;
 mod browser;
 mod demo;
 mod dev;
@@ -48,6 +49,9 @@ cargo xtask COMMAND
   sim [--count N] [--from SEED] [--seed SEED]
       The simulator of the sync engine: 100,000 schedules from seed 0 on, or as told;
       with --seed, what happens in one.
+  bench
+      How long search, sort, filter and sums take over 1,000 to 100,000 leads in a browser,
+      and how much memory a lead needs. tests/bench/README.md tells how to read it.
   size
       The bytes of a first load, raw and as brotli, against the budget.
   fmt
@@ -89,6 +93,7 @@ fn dispatch(command: &str, words: Vec<String>) -> Result {
         "test" => test::run(&place, &args),
         "build" => app::command(&place, &args),
         "sim" => sim::command(&place, &args),
+        "bench" => bench::run(&place, &args),
         "size" => args.allow(&[]).and_then(|()| size::check(&place.dist())),
         "fmt" => args.allow(&[]).and_then(|()| run::run(place.command("cargo").arg("fmt").arg("--all"))),
         "setup" => args.allow(&[]).and_then(|()| setup::everything(&place)),

@@ -1,7 +1,7 @@
 //! The parts of `test`: what each runs.
 
 use crate::app;
-use crate::browser::Browser;
+use crate::browser::{self, Browser};
 use crate::npm::AXE;
 use crate::place::Place;
 use crate::run::{Result, listen, run};
@@ -57,7 +57,7 @@ const WEB: &[&str] = &["-p", "leads-for-flowlu", "--target", "wasm32-unknown-unk
 fn clippy_web(place: &Place, _: &mut Tally) -> Result {
     setup::target(place)?;
     let mut clippy = cargo(place, &["clippy"]);
-    clippy.args(WEB).args(["--lib", "--bins"]);
+    clippy.args(WEB).args(["--lib", "--bins", "--bench", "answers"]);
     if has_web_tests(place) {
         clippy.args(["--test", "*"]);
     }
@@ -66,12 +66,9 @@ fn clippy_web(place: &Place, _: &mut Tally) -> Result {
 
 fn web(place: &Place, tally: &mut Tally) -> Result {
     setup::bindgen(place)?;
-    let browser = Browser::set_up(place)?;
     let mut test = cargo(place, &["test"]);
     test.args(WEB).args(["--test", "*"]);
-    test.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser.capabilities(place)?);
-    // For a whole suite, in seconds: the runner's own 20 are too few on a busy machine.
-    test.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    browser::equip(place, &mut test, 300)?;
     count(&mut test, tally)
 }
 
