@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use futures::future::{Either, select};
-use idb::{DatabaseEvent as _, Factory, ObjectStoreParams, Query, TransactionMode, TransactionResult};
+use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode, TransactionResult};
 use js_sys::Uint8Array;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -36,6 +36,8 @@ impl Drop for Open {
 const STORE: &str = "kept";
 /// Grows with the stores that there are, not with what is in them.
 const VERSION: u32 = 1;
+/// So many are fetched at once.
+const BATCH: usize = 16;
 /// An older tab may hold the database in a way that blocks it: nobody waits longer for that, in milliseconds.
 const PATIENCE: u32 = 3_000;
 
@@ -68,16 +70,27 @@ impl Database {
         }
     }
 
-    /// Everything in it.
-    pub async fn all(&self) -> Result<Vec<(String, Vec<u8>)>, Failed> {
+    /// Gives everything in it to `take`, name by name, some at a time: while they are looked at, the browser fetches the
+    /// next.
+    pub async fn each(&self, mut take: impl FnMut(&str, &[u8])) -> Result<(), Failed> {
         let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
         let store = transaction.object_store(STORE)?;
-        let (names, values) = (store.get_all_keys(None, None)?, store.get_all(None, None)?);
-        let (names, values) = (names.await?, values.await?);
-        let pairs = names.into_iter().zip(values);
-        Ok(pairs
-            .filter_map(|(name, value)| Some((name.as_string()?, value.dyn_into::<Uint8Array>().ok()?.to_vec())))
-            .collect())
+        let names = store.get_all_keys(None, None)?.await?;
+        let mut batches = Vec::new();
+        for batch in names.chunks(BATCH) {
+            if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
+                let range = KeyRange::bound(first, last, None, None)?;
+                batches.push((batch, store.get_all(Some(Query::KeyRange(range)), None)?));
+            }
+        }
+        for (names, values) in batches {
+            for (name, value) in names.iter().zip(values.await?) {
+                if let (Some(name), Ok(value)) = (name.as_string(), value.dyn_into::<Uint8Array>()) {
+                    take(&name, &value.to_vec());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Puts or takes out all of this, or nothing.

@@ -45,6 +45,8 @@ pub struct Rows {
     /// What is searched, for each shown lead.
     texts: Texts,
     digits: Texts,
+    /// The last that was made, since its memory serves the next.
+    haystack: Haystack,
     /// Blocks whose leads changed since they were last asked for.
     touched: BTreeSet<i64>,
     recall: RefCell<Recall>,
@@ -197,6 +199,26 @@ impl Rows {
             return false;
         }
         let place = self.take_slot(id);
+        let is_news = self.show_at(place, lead);
+        self.free_slot(id);
+        is_news
+    }
+
+    /// Shows every lead as the server has it, except those that were merged into others. Gives the ids of those that
+    /// show differently now.
+    pub fn show_all(&mut self) -> Vec<LeadId> {
+        let mut news = Vec::new();
+        for place in 0..u32::try_from(self.slots.len()).unwrap_or(u32::MAX) {
+            let Some(slot) = self.slots.get(place as usize) else { break };
+            let (id, lead) = (slot.id, slot.server.clone().filter(|lead| lead.merged_to.is_none()));
+            if self.show_at(place, lead) {
+                news.push(id);
+            }
+        }
+        news
+    }
+
+    fn show_at(&mut self, place: u32, lead: Option<Arc<Lead>>) -> bool {
         let Some(slot) = self.slots.get_mut(place as usize) else { return false };
         // Twice the same lead would take twice the memory.
         let lead = match &slot.server {
@@ -208,12 +230,11 @@ impl Rows {
         if before == lead {
             return false;
         }
-        let haystack = lead.as_deref().map(Haystack::of).unwrap_or_default();
-        self.texts.set(place, &haystack.text);
-        self.digits.set(place, &haystack.digits);
+        self.haystack.fill(lead.as_deref());
+        self.texts.set(place, &self.haystack.text);
+        self.digits.set(place, &self.haystack.digits);
         self.shown = self.shown + usize::from(lead.is_some()) - usize::from(before.is_some());
         self.recall.get_mut().forget(place);
-        self.free_slot(id);
         true
     }
 

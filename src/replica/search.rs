@@ -112,22 +112,21 @@ fn mark_digits(text: &str, digits: &str) -> Option<Range<usize>> {
 }
 
 impl Haystack {
-    /// The searchable text of `lead`.
-    #[must_use]
-    pub fn of(lead: &Lead) -> Self {
-        let mut text = String::new();
-        let mut digits = String::new();
+    /// Becomes the searchable text of `lead`; empty without one.
+    pub fn fill(&mut self, lead: Option<&Lead>) {
+        self.text.clear();
+        self.digits.clear();
+        let Some(lead) = lead else { return };
         for field in lines() {
             let value = lead.text(field);
-            text.push_str(&fold(value));
-            text.push('\n');
+            fold_into(value, &mut self.text);
+            self.text.push('\n');
             if field.kind() == Kind::Phone && !value.is_empty() {
-                digits.extend(value.chars().filter(char::is_ascii_digit));
-                digits.push('\n');
+                self.digits.extend(value.chars().filter(char::is_ascii_digit));
+                self.digits.push('\n');
             }
         }
-        text.push_str(&lead.id.to_string());
-        Self { text, digits }
+        self.text.push_str(&lead.id.to_string());
     }
 }
 
@@ -146,6 +145,11 @@ pub fn line_of(field: Field) -> Option<usize> {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, folded: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         // Most letters are ASCII, and those are done in runs.
@@ -159,12 +163,11 @@ pub fn fold(text: &str) -> String {
         rest = others.trim_start_matches(|c: char| {
             let is_other = !c.is_ascii() || c == '\n';
             if is_other {
-                fold_char(c, &mut folded);
+                fold_char(c, folded);
             }
             is_other
         });
     }
-    folded
 }
 
 fn fold_char(c: char, into: &mut String) {

@@ -5,6 +5,7 @@
 
 mod account;
 mod clock;
+mod loading;
 mod typing;
 
 use std::hint::black_box;
@@ -43,6 +44,11 @@ async fn measure(leads: usize) {
     for what in typing::ALL {
         print(leads, what.title, &typing::measure(&account, what).await);
     }
+    let loading = loading::measure(&account).await;
+    print(leads, "start from the device, up to the list", &loading.all);
+    print(leads, "of this: the database, up to leads", &loading.reading);
+    print(leads, "of this: bytes to leads, meanwhile", &loading.decoding);
+    print(leads, "of this: rows, texts and the list", &loading.taking);
     sorting(leads, &mut account).await;
     sleep(0).await;
     filtering(leads, &account);

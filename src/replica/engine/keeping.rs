@@ -160,10 +160,11 @@ impl Engine {
     pub(super) fn take_in(&mut self, now: Millis, kept: Disk, with_intents: bool) -> Plan {
         let mut whole = true;
         let mut intents = Vec::new();
+        let mut blocks = Vec::new();
         let mut plan = Plan::default();
         for content in kept {
             match content {
-                Some(Content::Leads(leads)) => leads.into_iter().for_each(|lead| self.rows.load(lead)),
+                Some(Content::Leads(leads)) => blocks.push(leads),
                 // Those of the visit that keeps them are sent by it alone.
                 Some(Content::Intent(intent)) if with_intents => intents.push(*intent),
                 Some(Content::Intent(_)) => {}
@@ -172,11 +173,15 @@ impl Engine {
                 None => whole = false,
             }
         }
+        // In the order of their ids they take their places one behind the other.
+        blocks.sort_unstable_by_key(|leads| leads.first().map(|lead| lead.id));
+        blocks.into_iter().flatten().for_each(|lead| self.rows.load(lead));
         intents.sort_unstable_by_key(|intent| intent.id);
         intents.into_iter().for_each(|intent| self.revive(now, intent));
         self.numbers = std::mem::take(&mut plan.numbers);
         let _known = (self.outbox.take_touched(), self.rows.take_touched());
-        let ids: Vec<LeadId> = self.rows.server_ids().chain(self.outbox.iter().map(|intent| intent.lead)).collect();
+        self.changed.extend(self.rows.show_all());
+        let ids: Vec<LeadId> = self.outbox.iter().map(|intent| intent.lead).collect();
         for id in ids {
             self.reshow(id);
         }

@@ -88,15 +88,15 @@ async fn open(inner: Weak<Inner>, copy: Copy) {
     let Ok(database) = Database::open(&copy.name).await else { return alone(Disk::new()) };
     let leads = hold.is_some();
     let tab = Tab::new(inner.clone(), &copy.name, database.clone(), hold);
-    let Ok(found) = database.all().await else { return alone(Disk::new()) };
     if leads && !copy.known {
         // Leads that nobody knew of may be of long ago; what was to be written still is.
-        let is_intent = |name: &String| matches!(Place::from_name(name), Some(Place::Intent(_)));
-        let old = found.iter().map(|(name, _)| name).filter(|name| !is_intent(name));
-        database.put(old.map(|name| (name.clone(), None))).await.ok();
+        let mut old = Vec::new();
+        let is_old = |name: &str| !matches!(Place::from_name(name), Some(Place::Intent(_)));
+        database.each(|name, _| old.extend(is_old(name).then(|| name.to_owned()))).await.ok();
+        database.put(old.into_iter().map(|name| (name, None))).await.ok();
     }
+    let Ok(kept) = tab::read(&database).await else { return alone(Disk::new()) };
     let Some(strong) = inner.upgrade() else { return };
-    let kept = tab::read(found);
     if leads {
         strong.device.replace(Some(tab.clone()));
         tab.lead(kept);

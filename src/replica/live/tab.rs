@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::{Device, Inner};
 use crate::browser::channel::Channel;
 use crate::browser::clock::{self, Timer};
-use crate::browser::database::Database;
+use crate::browser::database::{Database, Failed};
 use crate::browser::lock::{self, Hold};
 use crate::browser::random;
 use crate::flowlu::transport::LocalFuture;
@@ -131,10 +131,10 @@ impl Tab {
     /// The tab that synced is gone. Whether this one could take its place.
     async fn succeed(&self, hold: Hold) -> bool {
         let before = self.role.replace(Role::Begins);
-        match self.database.all().await {
-            Ok(found) => {
+        match read(&self.database).await {
+            Ok(kept) => {
                 self.hold.replace(Some(hold));
-                self.lead(read(found));
+                self.lead(kept);
                 // Calls that waited for a turn of the other one.
                 let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
                 for (_, turn) in waiting {
@@ -304,8 +304,9 @@ impl Tab {
     }
 }
 
-/// What was found under names, as what it is.
-pub(super) fn read(found: Vec<(String, Vec<u8>)>) -> Disk {
-    let places = found.into_iter().filter_map(|(name, bytes)| Some((Place::from_name(&name)?, bytes)));
-    places.map(|(place, bytes)| disk::read(place, &bytes)).collect()
+/// What the device has.
+pub(super) async fn read(database: &Database) -> Result<Disk, Failed> {
+    let mut kept = Disk::new();
+    database.each(|name, bytes| kept.extend(Place::from_name(name).map(|place| disk::read(place, bytes)))).await?;
+    Ok(kept)
 }
