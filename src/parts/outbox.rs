@@ -84,9 +84,12 @@ fn words(status: &Status, now: i64, t: &'static Messages) -> String {
 #[component]
 fn List() -> impl IntoView {
     let t = text::current();
-    let replica = Session::expect().replica;
+    let session = Session::expect();
+    let replica = session.replica;
     let trouble = Memo::new(move |_| replica.status().trouble);
+    let would_lose = Memo::new(move |_| session.would_lose());
     view! {
+        {move || would_lose.get().then(|| view! { <p class="error-text">{t.outbox.not_on_device}</p> })}
         {move || trouble.get().map(|error: Error| view! { <p class="error-text">{sentence::of_error(&error, t)}</p> })}
         {move || {
             let intents = replica.outbox();

@@ -23,6 +23,7 @@ use super::call::{CallId, Outcome};
 use super::engine::{Command, Engine, Event, FIRST_ASKED, Happening, Presence, Status};
 use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
+use super::tabs::Word;
 use crate::browser::clock::{self, Timer};
 use crate::browser::random;
 use crate::flowlu::{Client, Error};
@@ -122,6 +123,9 @@ impl Replica {
         self.with(|inner| {
             inner.client.replace(client);
             inner.clients.set(inner.clients.get().wrapping_add(1));
+            if let Some(device) = inner.device() {
+                device.tell(&Word::Resign);
+            }
         });
         self.notice(Event::Refresh);
         let refused = self.read(|engine| {

@@ -39,6 +39,8 @@ pub enum Word {
     Returned(Slot, Came),
     /// By a tab that follows: whether it is looked at.
     Seen { tab: u64, visible: bool },
+    /// By a tab that follows, whose person has another key: let me lead if yours is refused.
+    Resign,
     /// The person left the account in this tab: nothing of it stays in any.
     Left,
 }

@@ -20,5 +20,6 @@ super::messages! {
         created: "New lead", "Новый лид";
         check_now: "Check now", "Проверить сейчас";
         deleted: "Delete", "Удаление";
+        not_on_device: "This device does not keep these changes: leave the tab open until they are saved.", "Эти изменения не хранятся на устройстве: не закрывайте вкладку, пока они не сохранятся.";
     }
 }

@@ -50,6 +50,10 @@ super::messages! {
         copy_skipped: "Could not be read", "Не удалось прочитать";
         copy_skipped_hint: "This is tried again at the next check.", "При следующей проверке попробуем снова.";
         copy_denied_hint: "The key may not read these. An administrator can allow it.", "Ключу не разрешено их читать. Администратор может дать права.";
+        copy_kept: "On this device", "На этом устройстве";
+        copy_kept_all: "Kept, so that the next visit starts with them", "Хранятся: с них начнётся следующий визит";
+        copy_kept_nothing: "Not kept: this browser or window keeps nothing", "Не хранятся: этот браузер или это окно ничего не сохраняет";
+        copy_kept_not_now: "The device takes nothing more; free some space", "На устройстве нет места; освободите немного";
         copy_pace: "Pace", "Темп";
         copy_pace_count: "At most {n} request a minute|At most {n} requests a minute", "Не более {n} запроса в минуту|Не более {n} запросов в минуту|Не более {n} запросов в минуту";
         copy_pace_free: "As fast as it goes", "Без ограничений";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::section::{Fact, Section};
 use crate::browser::clock;
 use crate::components::expect_announcer;
-use crate::replica::engine::{Engine, Event, Status};
+use crate::replica::engine::{Engine, Event, Keeps, Status};
 use crate::replica::sync::Step;
 use crate::session::{Session, sentence, show};
 use crate::text::{self, Messages, fill};
@@ -74,6 +74,12 @@ pub(super) fn CopySection() -> impl IntoView {
         };
         t.plural(t.settings().copy_pace_count, count, &show::integer(count))
     };
+    let kept = move || match status.read().keeps {
+        Keeps::Reading => t.common.loading,
+        Keeps::Everything => t.settings().copy_kept_all,
+        Keeps::Nothing => t.settings().copy_kept_nothing,
+        Keeps::NotNow => t.settings().copy_kept_not_now,
+    };
     view! {
         <Section id="copy" title=t.settings().copy>
             <p class="muted">{t.settings().copy_hint}</p>
@@ -87,6 +93,7 @@ pub(super) fn CopySection() -> impl IntoView {
                 {unreadable}
                 {denied}
                 {skipped}
+                <Fact name=t.settings().copy_kept>{kept}</Fact>
                 <Fact name=t.settings().copy_pace>{pace}</Fact>
             </dl>
             <div>

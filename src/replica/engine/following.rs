@@ -14,6 +14,7 @@ use crate::lead::{Directory, LeadId};
 use crate::replica::disk::{self, Content, Disk, Keep, Place};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
 use crate::replica::pace::{Millis, Pace};
+use crate::replica::sync::Sync;
 use crate::replica::tabs::{Order, Word};
 
 /// How often a due write is mentioned to the tab that syncs, and how often a refresh that may be.
@@ -82,16 +83,30 @@ impl Engine {
         }
     }
 
-    /// Another tab syncs; this is what the device has.
+    /// Whether the engine can begin to follow another tab: not while one of its own writes is under way.
+    #[must_use]
+    pub fn may_follow(&self) -> bool {
+        matches!(self.device, Device::Reading | Device::None)
+            && self.outbox.iter().all(|intent| intent.is_unsent() || intent.is_failed())
+    }
+
+    /// Another tab syncs; this is what the device has. A tab that has begun by itself goes no further with that.
     pub(super) fn follow(&mut self, now: Millis, kept: Disk) {
-        if self.device != Device::Reading {
+        if !self.may_follow() {
             return;
         }
         self.device = Device::Fine;
+        self.sync = Sync::default();
+        self.missing.clear();
+        let mine: BTreeSet<IntentId> = self.outbox.iter().map(|intent| intent.id).collect();
         let plan = self.take_in(now, kept, true);
         let status = Status { complete: plan.swept.is_some(), checked: plan.checked, ..Status::default() };
         self.sync.begin(plan.swept, plan.checked);
-        self.following = Some(Box::new(Following { status, ..Following::default() }));
+        for id in &mine {
+            self.outbox.get_mut(*id);
+        }
+        let made_here = mine.clone();
+        self.following = Some(Box::new(Following { status, mine, made_here, ..Following::default() }));
         self.commands.push(Command::Tell(Word::Hello));
         self.status_changed();
     }

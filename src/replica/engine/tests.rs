@@ -18,6 +18,7 @@ use crate::sample::{Account, Clock};
 
 mod confirming;
 mod creating;
+mod handing_over;
 mod interleaving;
 mod keeping;
 mod local;

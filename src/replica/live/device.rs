@@ -78,7 +78,7 @@ pub fn wipe(name: String) {
 }
 
 /// Reads what the device has, and leads, follows, or goes on without.
-async fn open(inner: Weak<Inner>, copy: Copy) {
+pub(super) async fn open(inner: Weak<Inner>, copy: Copy) {
     let alone = |kept: Disk| {
         if let Some(inner) = inner.upgrade() {
             inner.feed(DeviceEvent::Loaded { kept, keeps: false });
@@ -95,14 +95,18 @@ async fn open(inner: Weak<Inner>, copy: Copy) {
         database.each(|name, _| old.extend(is_old(name).then(|| name.to_owned()))).await.ok();
         database.put(old.into_iter().map(|name| (name, None))).await.ok();
     }
+    let follows = !leads && tab.can_hear();
+    if follows {
+        tab.may_follow().await;
+    }
     let Ok(kept) = tab::read(&database).await else { return alone(Disk::new()) };
     let Some(strong) = inner.upgrade() else { return };
     if leads {
         strong.device.replace(Some(tab.clone()));
         tab.lead(kept);
-    } else if copy.known && tab.can_hear() {
+    } else if follows {
         strong.device.replace(Some(tab.clone()));
-        tab.follow(copy.name, kept);
+        tab.follow(kept);
     } else {
         alone(kept);
     }

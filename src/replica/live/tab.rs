@@ -8,17 +8,19 @@ use futures::future::{Either, select};
 use leptos::prelude::Set as _;
 use leptos::task::spawn_local;
 
-use super::{Device, Inner};
+use super::Inner;
+use super::device::{Copy, Device, open};
 use crate::browser::channel::Channel;
 use crate::browser::clock::{self, Timer};
 use crate::browser::database::{Database, Failed};
 use crate::browser::lock::{self, Hold};
 use crate::browser::random;
+use crate::flowlu::Error;
 use crate::flowlu::transport::LocalFuture;
 use crate::lead::Table;
 use crate::replica::call::CallId;
 use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
-use crate::replica::engine::{DeviceEvent, Event, Happening, Status};
+use crate::replica::engine::{DeviceEvent, Engine, Event, Happening, Keeps, Status};
 use crate::replica::tabs::{Came, Slot, Word, words};
 
 /// What this tab is to the others.
@@ -40,12 +42,15 @@ const LONGEST_CALL: u32 = 40_000;
 const LONGEST_WAIT: u32 = 10_000;
 /// A tab that syncs answers within this time, if it is awake, in milliseconds.
 const LONGEST_SILENCE: u32 = 2_000;
+/// How long a tab that resigned leaves the lock to the one that asked for it, in milliseconds.
+const HANDING_OVER: u32 = 500;
 /// How long to leave the lock to others after the device could not be read, in milliseconds.
 const PAUSE: u32 = 3_000;
 
 /// This tab, and the device that it shares with the others.
 pub(super) struct Tab {
     inner: Weak<Inner>,
+    name: String,
     database: Database,
     number: u64,
     role: Cell<Role>,
@@ -69,6 +74,7 @@ impl Tab {
     pub(super) fn new(inner: Weak<Inner>, name: &str, database: Database, hold: Option<Hold>) -> Rc<Self> {
         let tab = Rc::new(Self {
             inner,
+            name: name.to_owned(),
             database,
             number: u64::try_from(random::number()).unwrap_or_default(),
             role: Cell::new(Role::Begins),
@@ -96,6 +102,13 @@ impl Tab {
         self.channel.borrow().is_some()
     }
 
+    /// Waits until a tab that has begun by itself can follow another.
+    pub(super) async fn may_follow(&self) {
+        while self.inner.upgrade().is_some_and(|inner| inner.engine.try_borrow().is_ok_and(|it| !it.may_follow())) {
+            clock::sleep(HANDING_OVER).await;
+        }
+    }
+
     /// Syncs from now on, with what the device has.
     pub(super) fn lead(&self, kept: Disk) {
         self.feed(DeviceEvent::Loaded { kept, keeps: true });
@@ -104,7 +117,8 @@ impl Tab {
     }
 
     /// Follows the tab that syncs, and takes its place when that goes. If none answers, this one goes on alone.
-    pub(super) fn follow(self: &Rc<Self>, name: String, kept: Disk) {
+    pub(super) fn follow(self: &Rc<Self>, kept: Disk) {
+        let name = self.name.clone();
         self.feed(DeviceEvent::Follow { kept });
         self.begin(Role::Follows);
         let me = Rc::downgrade(self);
@@ -149,6 +163,34 @@ impl Tab {
         }
     }
 
+    /// Lets another tab lead, whose person has another key, if this one's is refused: begins anew, and follows.
+    fn resign(&self) {
+        let Some(inner) = self.inner.upgrade() else { return };
+        let (status, gap) = {
+            let Ok(engine) = inner.engine.try_borrow() else { return };
+            (engine.status(), engine.gap())
+        };
+        // What is kept nowhere else must not be forgotten.
+        let is_refused = matches!(status.trouble, Some(Error::KeyRefused | Error::NoAccount));
+        if !is_refused || status.keeps != Keeps::Everything {
+            return;
+        }
+        for call in inner.under_way.borrow().values() {
+            call.abort();
+        }
+        let mut engine = Engine::with_device(clock::now_ms(), Some(gap));
+        engine.count_from(u32::try_from(random::number()).unwrap_or_default());
+        inner.engine.replace(engine);
+        inner.device.replace(None);
+        inner.feed(Event::Online(status.online));
+        inner.feed(Event::Visible(self.visible.get()));
+        let (inner, copy) = (self.inner.clone(), Copy { name: self.name.clone(), known: true });
+        spawn_local(async move {
+            clock::sleep(HANDING_OVER).await;
+            open(inner, copy).await;
+        });
+    }
+
     fn begin(&self, role: Role) {
         self.role.set(role);
         let heard = std::mem::take(&mut *self.heard.borrow_mut());
@@ -186,6 +228,9 @@ impl Tab {
             (Role::Leads, Word::Seen { tab, visible }) => {
                 self.others_visible.borrow_mut().insert(tab, visible);
                 self.note_visible();
+            }
+            (Role::Leads, Word::Resign) => {
+                self.resign();
             }
             (Role::Follows, Word::Lent(slot)) => {
                 if slot.tab == self.number

@@ -71,6 +71,7 @@ pub fn write(word: &Word) -> Vec<u8> {
             writer.byte((*visible).into());
         }
         Word::Left => writer.byte(13),
+        Word::Resign => writer.byte(14),
     }
     writer.0
 }
@@ -139,6 +140,7 @@ pub fn read(bytes: &[u8]) -> Option<Word> {
         }
         12 => Word::Seen { tab: read_unsigned(reader)?, visible: reader.flag()? },
         13 => Word::Left,
+        14 => Word::Resign,
         _ => return None,
     };
     reader.is_empty().then_some(word)
@@ -319,6 +321,7 @@ mod tests {
             (slot(), came).prop_map(|(slot, came)| Word::Returned(slot, came)),
             any::<(u64, bool)>().prop_map(|(tab, visible)| Word::Seen { tab, visible }),
             Just(Word::Left),
+            Just(Word::Resign),
         ]
     }
 

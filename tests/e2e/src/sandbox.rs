@@ -73,6 +73,11 @@ impl Sandbox {
         self.ask("POST", &format!("set?{name}={value}"), None);
     }
 
+    /// Accepts another key from now on, and only that.
+    pub fn accept_key(&self, key: &str) {
+        self.ask("POST", &format!("key?{key}"), None);
+    }
+
     /// Goes away, or comes back.
     pub fn down(&self, down: bool) {
         self.ask("POST", if down { "down?on=1" } else { "down?on=0" }, None);

@@ -16,6 +16,7 @@ pub(crate) fn routes() -> Router<Shared> {
     Router::new()
         .route("/_sandbox/log", get(log))
         .route("/_sandbox/set", post(set))
+        .route("/_sandbox/key", post(key))
         .route("/_sandbox/reset", post(reset))
         .route("/_sandbox/down", post(down))
         .route("/_sandbox/someone-else", post(someone_else))
@@ -43,6 +44,12 @@ async fn set(Shares(shared): Shares<Shared>, RawQuery(query): RawQuery) -> Respo
             return refuse(StatusCode::BAD_REQUEST, &message);
         }
     }
+    answer(&json!({ "ok": true }))
+}
+
+/// From now on another key is accepted, and only that.
+async fn key(Shares(shared): Shares<Shared>, RawQuery(query): RawQuery) -> Response {
+    shared.lock().options.key = query.unwrap_or_default();
     answer(&json!({ "ok": true }))
 }
 

@@ -2,19 +2,18 @@
 
 use super::*;
 use crate::replica::disk;
-use crate::replica::outbox::State;
 use crate::replica::tabs::{Came, words};
 
 /// The tabs of a browser, on one clock and one device.
-struct Tabs {
-    tabs: Vec<World>,
+pub(super) struct Tabs {
+    pub tabs: Vec<World>,
     /// Which of them syncs.
     leader: usize,
 }
 
 impl Tabs {
     /// So many tabs; the first syncs, and all have the copy.
-    fn new(count: usize) -> Self {
+    pub fn new(count: usize) -> Self {
         let first = World::kept(60, &[]);
         let mut all = Self { tabs: vec![first], leader: 0 };
         for number in 1..count {
@@ -25,7 +24,7 @@ impl Tabs {
     }
 
     /// Opens another tab, which follows.
-    fn open(&mut self, count_from: u32) {
+    pub fn open(&mut self, count_from: u32) {
         let first = &self.tabs[self.leader];
         let mut tab = World::with(0, &[]);
         (tab.account, tab.now, tab.log) = (first.account.clone(), first.now.clone(), first.log.clone());
@@ -42,7 +41,7 @@ impl Tabs {
     }
 
     /// Everything that was said is heard, as bytes, in its order.
-    fn talk(&mut self) {
+    pub fn talk(&mut self) {
         while let Some(from) = self.tabs.iter().position(|tab| !tab.told.is_empty()) {
             let word = self.tabs[from].told.remove(0);
             self.say(from, &words::write(&word));
@@ -56,7 +55,7 @@ impl Tabs {
     }
 
     /// The device takes what a tab gave it, and the others hear what the one that syncs put there.
-    fn keep(&mut self, who: usize) {
+    pub fn keep(&mut self, who: usize) {
         let (id, keeps) = self.tabs[who].keeping.remove(0);
         let works = self.tabs[who].device_works;
         let bytes: Vec<_> = keeps.into_iter().map(|(place, it)| (place, it.and_then(|it| disk::write(&it)))).collect();
@@ -75,7 +74,7 @@ impl Tabs {
     }
 
     /// One thing happens somewhere.
-    fn step(&mut self) {
+    pub fn step(&mut self) {
         if let Some(who) = self.tabs.iter().position(|tab| !tab.keeping.is_empty()) {
             self.keep(who);
         } else {
@@ -88,7 +87,7 @@ impl Tabs {
         self.talk();
     }
 
-    fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+    pub fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
         let end = self.tabs[0].now() + 1_200_000;
         while !done(self) {
             assert!(self.tabs[0].now() < end, "never: {what}");
@@ -96,13 +95,13 @@ impl Tabs {
         }
     }
 
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         let is_done = |tab: &World| tab.engine.outbox().iter().next().is_none() && tab.keeping.is_empty();
         self.until("settled", |all| all.tabs.iter().all(is_done));
     }
 
     /// A tab goes without a word. If it was the one that syncs, the next takes its place.
-    fn close(&mut self, who: usize) {
+    pub fn close(&mut self, who: usize) {
         let gone = self.tabs.remove(who);
         if who == self.leader {
             self.leader = 0;
@@ -118,11 +117,11 @@ impl Tabs {
         }
     }
 
-    fn name(&self, lead: LeadId) -> String {
+    pub fn name(&self, lead: LeadId) -> String {
         self.tabs[0].name(lead)
     }
 
-    fn assert_alike(&self) {
+    pub fn assert_alike(&self) {
         for tab in &self.tabs {
             assert_whole(tab);
             assert!(tab.engine.rows().iter().eq_by_lead(self.tabs[0].engine.rows().iter()));
@@ -250,59 +249,6 @@ fn a_refused_edit_is_told_where_it_was_made_and_can_be_tried_again_there() {
 }
 
 #[test]
-fn whenever_the_tab_that_syncs_goes_nothing_is_lost_or_doubled() {
-    for (early, author, steps) in
-        (0..12).flat_map(|steps| [(false, 0, steps), (true, 0, steps), (false, 1, steps), (true, 1, steps)])
-    {
-        let mut all = Tabs::new(3);
-        all.tabs[0].early = early;
-        let count = all.tabs[0].account.borrow().lead_ids().len();
-        let lead = all.tabs[0].some_open();
-        let (_, made) = all.tabs[author].create(&Changes::default());
-        let renamed = all.tabs[author].rename(lead, "Renamed");
-        for _ in 0..steps {
-            all.step();
-        }
-        // What the tab's person wrote a moment ago may go with it; what another tab's wrote may not.
-        let kept = |id: IntentId, all: &Tabs| {
-            author != 0
-                || all.tabs[0].device.contains_key(&Place::Intent(id))
-                || all.tabs[0].engine.outbox().get(id).is_none()
-        };
-        let (made_kept, renamed_kept) = (kept(made, &all), kept(renamed, &all));
-        all.close(0);
-        all.settle();
-        let what = format!("{early}, {author}, {steps}");
-        assert_eq!(all.tabs[0].marked(made).len(), usize::from(made_kept), "{what}");
-        assert_eq!(all.tabs[0].account.borrow().lead_ids().len(), count + usize::from(made_kept), "{what}");
-        assert_eq!(all.name(lead) == "Renamed", renamed_kept, "{what}");
-        if author == 1 {
-            assert_eq!(all.tabs[0].ends(made).len(), 1, "{what}");
-            assert_eq!(all.tabs[0].ends(renamed).len(), 1, "{what}");
-        }
-        all.assert_alike();
-    }
-}
-
-#[test]
-fn whenever_a_tab_that_follows_goes_what_it_handed_over_arrives_once() {
-    for steps in 0..8 {
-        let mut all = Tabs::new(2);
-        let (_, made) = all.tabs[1].create(&Changes::default());
-        for _ in 0..steps {
-            all.step();
-        }
-        let place = Place::Intent(made);
-        let handed = all.tabs[0].engine.outbox().get(made).is_some() || !all.tabs[0].marked(made).is_empty();
-        let on_device = all.tabs[0].device.contains_key(&place);
-        all.close(1);
-        all.settle();
-        assert!(handed || !on_device || steps == 0, "what is kept is handed over in the same step");
-        assert_eq!(all.tabs[0].marked(made).len(), usize::from(handed), "{steps}");
-    }
-}
-
-#[test]
 fn what_the_device_does_not_take_is_handed_over_all_the_same() {
     let mut all = Tabs::new(2);
     all.tabs[1].device_works = false;
@@ -312,26 +258,6 @@ fn what_the_device_does_not_take_is_handed_over_all_the_same() {
     all.settle();
     assert_eq!(all.name(lead), "Renamed");
     assert_eq!(all.tabs[1].ends(id).len(), 1);
-}
-
-#[test]
-fn what_was_kept_nowhere_is_asked_about_when_the_tab_that_syncs_goes() {
-    let mut all = Tabs::new(2);
-    for tab in &mut all.tabs {
-        tab.device_works = false;
-    }
-    let lead = all.tabs[0].some_open();
-    let id = all.tabs[1].rename(lead, "Renamed");
-    all.until("sent", |all| {
-        all.tabs[0].engine.outbox().get(id).is_some_and(|it| matches!(it.state, State::Sending(_)))
-    });
-    all.close(0);
-    let intent = all.tabs[0].engine.outbox().get(id).unwrap();
-    assert!(matches!(intent.state, State::Unclear(_)));
-    all.tabs[0].device_works = true;
-    all.tabs[0].feed(Event::SendNow(id));
-    all.settle();
-    assert_eq!(all.name(lead), "Renamed");
 }
 
 #[test]
@@ -360,24 +286,4 @@ fn a_lead_that_only_a_tab_wants_is_read_by_it() {
     let wanted = LeadId(lead.0 + 100_000);
     all.tabs[1].feed(Event::Want(wanted));
     all.until("known", |all| all.tabs[1].engine.presence(wanted) == Presence::Gone);
-}
-
-#[test]
-fn a_tab_whose_leader_does_not_answer_goes_on_alone() {
-    let mut all = Tabs::new(1);
-    let lead = all.tabs[0].some_open();
-    all.tabs[0].feed(Event::Online(false));
-    let waits = all.tabs[0].rename(lead, "Of the sleeping tab");
-    all.keep(0);
-    all.open(1_000);
-    let id = all.tabs[1].rename(lead, "Of the other");
-    assert!(all.tabs[1].keeping.is_empty() && all.tabs[1].engine.status().keeps == Keeps::Nothing);
-    all.tabs[1].told.clear();
-    all.tabs[1].feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: false });
-    assert!(all.tabs[1].engine.outbox().get(waits).is_none(), "it is the other tab's to send");
-    all.tabs[1].settle();
-    assert_eq!((all.name(lead), all.tabs[1].ends(id).len()), ("Of the other".into(), 1));
-    assert!(!all.tabs[1].device.contains_key(&Place::Intent(id)), "nobody else may send it");
-    let checked = all.tabs[1].engine.status().checked;
-    all.tabs[1].until("it syncs itself", |tab| tab.engine.status().checked > checked);
 }

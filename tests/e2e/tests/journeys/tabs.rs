@@ -87,3 +87,29 @@ fn leaving_the_account_in_one_tab_leaves_it_in_all() {
         app.expect("button", "Connect");
     });
 }
+
+#[test]
+fn a_new_key_in_one_tab_serves_the_others() {
+    journey(Account::quick(), |app| {
+        app.calls_may_fail();
+        let (first, _) = two_tabs(app);
+        app.sandbox.accept_key("e2e-91b2e4-other");
+        let lead = app.sandbox.open_lead_in(14);
+        open(app, &lead);
+        app.fill("Phone", "+44 20 7946 8881");
+        app.click("button", "Save");
+        app.within("alert", "*").click("button", "Use another key or account");
+        app.click("button", "Use another key or account");
+        app.fill("API key", "e2e-91b2e4-other");
+        app.click("button", "Connect");
+        app.patiently().expect_that("the save comes through", || {
+            app.sandbox.lead(lead.id()).text("contact_phone") == "+44 20 7946 8881"
+        });
+        app.show(&first);
+        app.patiently().see_no("Use another key");
+        assert_eq!(
+            app.sandbox.calls().answered("crm/lead/update").iter().filter(|call| call.form.len() == 1).count(),
+            2
+        );
+    });
+}
