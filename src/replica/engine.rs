@@ -14,7 +14,6 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::following::Following;
@@ -32,7 +31,7 @@ use super::rows::Rows;
 use super::sync::{Step, Sync};
 use super::tabs::{Order, Word};
 use crate::flowlu::Error;
-use crate::lead::{Directory, LeadId, Table};
+use crate::lead::{Directory, LeadId, Set, Table};
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -77,7 +76,7 @@ pub enum Command {
     /// Send a [`Event::Tick`] at this time; replaces an earlier wish.
     WakeAt(Millis),
     /// These leads show differently now, came, or went, or what is known of a wanted one changed.
-    RowsChanged(BTreeSet<LeadId>),
+    RowsChanged(Set<LeadId>),
     /// Pipelines, stages, names changed.
     DirectoryChanged,
     /// [`Engine::status`] may differ.
@@ -140,7 +139,7 @@ pub struct Engine {
     /// While another tab keeps the copy and syncs.
     following: Option<Box<Following>>,
     /// Intents that other tabs handed over: how they end is told there.
-    foreign: BTreeSet<IntentId>,
+    foreign: Set<IntentId>,
     /// Leads that a sweep did not meet, to be read one by one before they are given up.
     missing: Vec<LeadId>,
     next_call: u64,
@@ -165,7 +164,7 @@ pub struct Engine {
     device: Device,
     keeping: Keeping,
     commands: Vec<Command>,
-    changed: BTreeSet<LeadId>,
+    changed: Set<LeadId>,
 }
 
 /// The shell numbers its own calls from here on, the engine below.
@@ -187,7 +186,7 @@ impl Engine {
             asked: Vec::new(),
             borrowers: Vec::new(),
             following: None,
-            foreign: BTreeSet::new(),
+            foreign: Set::default(),
             missing: Vec::new(),
             next_call: 0,
             next_local: u32::try_from((now / 1_000) & 0x7fff_ffff).unwrap_or(0),
@@ -206,7 +205,7 @@ impl Engine {
             device: Device::None,
             keeping: Keeping::default(),
             commands: Vec::new(),
-            changed: BTreeSet::new(),
+            changed: Set::default(),
         }
     }
 

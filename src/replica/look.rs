@@ -2,12 +2,10 @@
 //! mark; and since a server may ignore a filter or an unknown column without a word, "not there" counts only if
 //! the look has surely seen every lead that could carry the mark.
 
-use std::collections::BTreeSet;
-
 use super::call::Call;
 use super::sync::LIMIT;
 use crate::flowlu::{Page, leads};
-use crate::lead::{Changes, Field, Lead, LeadId, Value};
+use crate::lead::{Changes, Field, Lead, LeadId, Set, Value};
 
 /// What `ref` says of leads made here (unless the person filled it), with a random `ref_id` beside it.
 pub const MARK: &str = "Leads for Flowlu";
@@ -76,9 +74,9 @@ pub enum Look {
 pub struct Walk {
     /// Pages read.
     pages: u32,
-    met: BTreeSet<LeadId>,
+    met: Set<LeadId>,
     /// Rows that the server marks as deleted.
-    gone: BTreeSet<i64>,
+    gone: Set<i64>,
     /// A row could not be read, and may be the one.
     unreadable: bool,
     /// How many leads there are, as the server said last.
@@ -158,7 +156,7 @@ impl Walk {
         }
         let known = self.met.len() + self.gone.len();
         self.met.extend(leads.iter().map(|lead| lead.id));
-        self.gone.extend(gone);
+        self.gone.extend(gone.iter().copied());
         self.unreadable |= unreadable;
         self.pages += 1;
         let met = self.met.len() + self.gone.len();

@@ -2,13 +2,11 @@
 
 mod shared;
 
-use std::collections::BTreeSet;
-
 use super::call::CallId;
 use super::look::{Look, Mark};
 use super::pace::Millis;
 use crate::flowlu::Error;
-use crate::lead::{Changes, Field, Lead, LeadId};
+use crate::lead::{Changes, Field, Lead, LeadId, Set};
 
 /// Tells one intent from every other of this visit. The shell counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,9 +152,9 @@ pub struct Outbox {
     /// Oldest first.
     intents: Vec<Intent>,
     /// Those that changed, came or went since this was last asked for.
-    touched: BTreeSet<IntentId>,
+    touched: Set<IntentId>,
     /// All that were ever here: none of them is taken twice.
-    seen: BTreeSet<IntentId>,
+    seen: Set<IntentId>,
 }
 
 /// What the outbox says of itself in one line.
@@ -186,7 +184,7 @@ impl Outbox {
     }
 
     /// The intents that changed, came or went since this was last asked.
-    pub(super) fn take_touched(&mut self) -> BTreeSet<IntentId> {
+    pub(super) fn take_touched(&mut self) -> Set<IntentId> {
         std::mem::take(&mut self.touched)
     }
 

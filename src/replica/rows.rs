@@ -13,7 +13,6 @@ mod texts;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -24,7 +23,7 @@ pub use self::order::{By, last_heard, newest};
 use self::texts::Texts;
 use super::disk;
 use super::search::{Haystack, Needle};
-use crate::lead::{Directory, Lead, LeadId, Table};
+use crate::lead::{Directory, Lead, LeadId, Set, Table};
 
 /// A lead as it is shown.
 #[derive(Clone, Debug)]
@@ -48,7 +47,7 @@ pub struct Rows {
     /// The last that was made, since its memory serves the next.
     haystack: Haystack,
     /// Blocks whose leads changed since they were last asked for.
-    touched: BTreeSet<i64>,
+    touched: Set<i64>,
     recall: RefCell<Recall>,
 }
 
@@ -134,7 +133,7 @@ impl Rows {
     }
 
     /// The blocks of leads that changed since this was last asked.
-    pub fn take_touched(&mut self) -> BTreeSet<i64> {
+    pub fn take_touched(&mut self) -> Set<i64> {
         std::mem::take(&mut self.touched)
     }
 

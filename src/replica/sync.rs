@@ -1,11 +1,9 @@
 //! The plan by which the copy is filled and kept fresh: lookups, open leads, closed leads, then what changed.
 
-use std::collections::BTreeSet;
-
 use super::call::{Call, Class};
 use super::pace::Millis;
 use crate::flowlu::{Page, leads, lookups};
-use crate::lead::{Date, Lead, LeadId};
+use crate::lead::{Date, Lead, LeadId, Set};
 
 /// Asked for in one go; what arrives may be less, since accounts cap it at 25 to 100 (seen in clients).
 pub const LIMIT: u32 = 100;
@@ -79,10 +77,10 @@ impl Step {
 pub struct Sync {
     steps: Vec<Step>,
     /// Leads met in this run of the plan; a page with nothing new ends its step.
-    seen: BTreeSet<LeadId>,
+    seen: Set<LeadId>,
     /// How far the pages of the present step have been read, and the ids of its rows if they are lookups.
     pages: Pages,
-    seen_lookups: BTreeSet<i64>,
+    seen_lookups: Set<i64>,
     /// How often the present step failed in a row.
     failed: u32,
     /// Lookups that were passed over because they kept failing; the next run comes back to them.
@@ -95,8 +93,8 @@ pub struct Sync {
     /// How many leads the server says there are in the lists met so far.
     expected: u64,
     /// Rows that could not be read in the last sweep and since, and those of the sweep under way.
-    unreadable: BTreeSet<u64>,
-    unreadable_now: BTreeSet<u64>,
+    unreadable: Set<u64>,
+    unreadable_now: Set<u64>,
     /// The server ignored a filter: everything came at once.
     filters_ignored: bool,
 }
@@ -229,8 +227,8 @@ impl Sync {
                 news += 1;
             }
         }
-        self.unreadable.extend(&page.unreadable);
-        self.unreadable_now.extend(&page.unreadable);
+        self.unreadable.extend(page.unreadable.iter().copied());
+        self.unreadable_now.extend(page.unreadable.iter().copied());
         self.filters_ignored |= foreign;
         if self.pages.furthest == 0 {
             self.expected += page.total.unwrap_or(0);

@@ -4,13 +4,12 @@
 //! An intent is put on the device by the tab in which it was made, then handed over; from then on only the tab that
 //! syncs changes it. So whichever of them goes at whatever moment, the intent is found by the next.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::keeping::Device;
 use super::{Command, Engine, Status};
 use crate::flowlu::Error;
-use crate::lead::{Directory, LeadId};
+use crate::lead::{Directory, LeadId, Set};
 use crate::replica::disk::{self, Content, Disk, Keep, Place};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
 use crate::replica::pace::{Millis, Pace};
@@ -29,8 +28,8 @@ pub(super) struct Following {
     /// go on alone.
     pub gap: Option<Millis>,
     /// Intents made here that it was not handed yet, and all that were made here and did not end.
-    mine: BTreeSet<IntentId>,
-    made_here: BTreeSet<IntentId>,
+    mine: Set<IntentId>,
+    made_here: Set<IntentId>,
     /// What a person wants of an intent that was handed over; said again to a successor.
     orders: Vec<Order>,
 }
@@ -98,7 +97,7 @@ impl Engine {
         self.device = Device::Fine;
         self.sync = Sync::default();
         self.missing.clear();
-        let mine: BTreeSet<IntentId> = self.outbox.iter().map(|intent| intent.id).collect();
+        let mine: Set<IntentId> = self.outbox.iter().map(|intent| intent.id).collect();
         let plan = self.take_in(now, kept, true);
         let status = Status { complete: plan.swept.is_some(), checked: plan.checked, ..Status::default() };
         self.sync.begin(plan.swept, plan.checked);
@@ -239,7 +238,7 @@ impl Engine {
     pub(super) fn succeed(&mut self, now: Millis, kept: Disk) {
         let Some(following) = self.following.take() else { return };
         self.pace = Pace::new(now, following.gap);
-        let known: BTreeSet<LeadId> = self.rows.server_ids().collect();
+        let known: Set<LeadId> = self.rows.server_ids().collect();
         let before = self.outbox.drain();
         self.begin_from(now, kept, true, known);
         for mut intent in before {
@@ -313,7 +312,7 @@ impl Engine {
                         Some(Content::Leads(leads)) => leads,
                         _ => Vec::new(),
                     };
-                    let met: BTreeSet<LeadId> = leads.iter().map(|lead| lead.id).collect();
+                    let met: Set<LeadId> = leads.iter().map(|lead| lead.id).collect();
                     let known: Vec<_> = self.rows.server_in(disk::ids_of(block)).map(|lead| lead.id).collect();
                     known.into_iter().filter(|id| !met.contains(id)).for_each(|id| self.lose(id));
                     for lead in leads {

@@ -4,11 +4,9 @@
 //! end of the intent that asked for them are kept together, or neither is. A write is sent only once the device knows
 //! that it may have been.
 
-use std::collections::BTreeSet;
-
 use super::writing::SETTLE;
 use super::{Command, Engine, Keeps};
-use crate::lead::{Directory, LeadId};
+use crate::lead::{Directory, LeadId, Set};
 use crate::replica::disk::plan::Plan;
 use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
@@ -36,7 +34,7 @@ pub(super) enum Device {
 pub(super) struct Keeping {
     next: u64,
     under_way: Option<Transaction>,
-    changed: BTreeSet<Place>,
+    changed: Set<Place>,
     settled: Vec<(IntentId, Settled)>,
 }
 
@@ -109,7 +107,7 @@ impl Engine {
         }
         self.device = if keeps { Device::Fine } else { Device::None };
         if is_start {
-            self.begin_from(now, kept, keeps, BTreeSet::new());
+            self.begin_from(now, kept, keeps, Set::default());
         } else if keeps {
             self.keeping.changed.extend([Place::Directory, Place::Plan]);
             self.take_over(now, kept);
@@ -140,13 +138,12 @@ impl Engine {
     }
 
     /// Begins where what is kept ends. `known` are the leads that are here already.
-    pub(super) fn begin_from(&mut self, now: Millis, kept: Disk, keeps: bool, known: BTreeSet<LeadId>) {
+    pub(super) fn begin_from(&mut self, now: Millis, kept: Disk, keeps: bool, known: Set<LeadId>) {
         let met = |content: &Option<Content>| match content {
             Some(Content::Leads(leads)) => leads.iter().map(|lead| lead.id).collect(),
             _ => Vec::new(),
         };
-        let met: BTreeSet<LeadId> =
-            if known.is_empty() { BTreeSet::new() } else { kept.iter().flat_map(met).collect() };
+        let met: Set<LeadId> = if known.is_empty() { Set::default() } else { kept.iter().flat_map(met).collect() };
         for id in known.into_iter().filter(|id| !met.contains(id)) {
             self.lose(id);
         }

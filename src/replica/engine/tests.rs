@@ -1,7 +1,7 @@
 //! The engine against the sample account, on a clock of the test's own: nothing sleeps, and faults come when told.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::pin;
 use std::rc::Rc;

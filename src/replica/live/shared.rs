@@ -1,14 +1,13 @@
 //! What several screens must know of each other: numbers that new leads got, links on their way, names asked for.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 
 use super::{Inner, Replica};
 use crate::flowlu::accounts;
-use crate::lead::{AccountId, Directory, LeadId};
+use crate::lead::{AccountId, Directory, LeadId, Set};
 use crate::replica::call::{Call, Class};
 use crate::replica::tabs::Word;
 
@@ -19,7 +18,7 @@ pub(super) struct Shared {
     /// Leads whose links are being written.
     linking: ArcRwSignal<Vec<LeadId>>,
     /// Accounts whose names are being asked for.
-    naming: RefCell<BTreeSet<AccountId>>,
+    naming: RefCell<Set<AccountId>>,
 }
 
 impl Shared {

@@ -1,6 +1,6 @@
 //! Rows as a whole: what is known, what is shown, and that neither is held twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
