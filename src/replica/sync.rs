@@ -142,6 +142,19 @@ impl Pages {
     }
 }
 
+/// How far a first sweep has come, so that the next visit can go on there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Begun {
+    /// The place of the present step among those of a sweep.
+    pub step: u8,
+    /// How many rows each of its pages had.
+    pub rows: Vec<usize>,
+    /// How many leads the server says there are in the lists met so far.
+    pub expected: u64,
+    /// When that was so.
+    pub at: Millis,
+}
+
 /// What to do after a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
@@ -156,6 +169,27 @@ impl Sync {
     pub fn begin(&mut self, swept: Option<Millis>, checked: Option<Millis>) {
         self.swept = swept;
         self.checked = checked;
+    }
+
+    /// How far the first sweep has come at `at`, if it is under way.
+    #[must_use]
+    pub fn begun(&self, at: Millis) -> Option<Begun> {
+        let step = *self.steps.last().filter(|_| self.is_sweep && self.swept.is_none())?;
+        let place = Step::SWEEP.iter().position(|other| *other == step)?;
+        let rows = if step.is_leads() { self.pages.rows.clone() } else { Vec::new() };
+        Some(Begun { step: u8::try_from(place).ok()?, rows, expected: self.expected, at })
+    }
+
+    /// Goes on with the first sweep of an earlier visit, which brought the leads `met`. Rows may have gone meanwhile, so
+    /// that the last page is read again.
+    pub fn resume(&mut self, begun: Begun, met: Set<LeadId>) {
+        self.sweep();
+        let left = Step::SWEEP.len().saturating_sub(begun.step.into());
+        self.steps.truncate(left);
+        self.seen = met;
+        self.expected = begun.expected;
+        self.pages = Pages { furthest: begun.rows.len(), rows: begun.rows, ..Pages::default() };
+        self.pages.rows.pop();
     }
 
     /// Begins a full sweep, unless a run is under way.

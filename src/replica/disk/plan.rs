@@ -3,9 +3,10 @@
 use super::bytes::{Reader, Writer};
 use crate::lead::{LeadId, Table};
 use crate::replica::pace::Millis;
+use crate::replica::sync::Begun;
 
 /// Changes with the order in which things are written; without an older plan everything is swept anew.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// What of the plan outlives a visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Plan {
     /// When the last full sweep ended, and when the copy was last known to be fresh.
     pub swept: Option<Millis>,
     pub checked: Option<Millis>,
+    /// How far the first sweep is, while it is under way.
+    pub begun: Option<Begun>,
     /// The server's numbers by the numbers here.
     pub numbers: Table<LeadId, LeadId>,
 }
@@ -24,6 +27,13 @@ pub fn write(plan: &Plan) -> Vec<u8> {
     writer.byte(VERSION);
     writer.optional(plan.swept);
     writer.optional(plan.checked);
+    writer.byte(plan.begun.is_some().into());
+    if let Some(begun) = &plan.begun {
+        writer.byte(begun.step);
+        writer.list(begun.rows.iter(), |writer, rows| writer.integer(i64::try_from(*rows).unwrap_or(i64::MAX)));
+        writer.number(begun.expected.into());
+        writer.integer(begun.at);
+    }
     let numbers: Vec<_> = plan.numbers.iter().collect();
     writer.list(numbers.into_iter(), |writer, (here, there)| {
         writer.integer(here.0);
@@ -40,8 +50,18 @@ pub fn read(bytes: &[u8]) -> Option<Plan> {
         return None;
     }
     let (swept, checked) = (reader.optional()?, reader.optional()?);
+    let begun = if reader.flag()? { Some(read_begun(&mut reader)?) } else { None };
     let numbers = reader.list(|reader| Some((LeadId(reader.integer()?), LeadId(reader.integer()?))))?;
-    reader.is_empty().then(|| Plan { swept, checked, numbers: numbers.into_iter().collect() })
+    reader.is_empty().then(|| Plan { swept, checked, begun, numbers: numbers.into_iter().collect() })
+}
+
+fn read_begun(reader: &mut Reader<'_>) -> Option<Begun> {
+    Some(Begun {
+        step: reader.byte()?,
+        rows: reader.list(|reader| reader.integer()?.try_into().ok())?,
+        expected: reader.number()?.try_into().ok()?,
+        at: reader.integer()?,
+    })
 }
 
 #[cfg(test)]
@@ -52,9 +72,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_comes_back(swept: Option<i64>, checked: Option<i64>, numbers: Vec<(i64, i64)>) {
+        fn it_comes_back(
+            swept: Option<i64>,
+            checked: Option<i64>,
+            begun: Option<(u8, Vec<u32>, u64, i64)>,
+            numbers: Vec<(i64, i64)>,
+        ) {
+            let begun = begun.map(|(step, rows, expected, at)| {
+                Begun { step, rows: rows.into_iter().map(|rows| rows as usize).collect(), expected, at }
+            });
             let numbers = numbers.into_iter().map(|(here, there)| (LeadId(here), LeadId(there))).collect();
-            let plan = Plan { swept, checked, numbers };
+            let plan = Plan { swept, checked, begun, numbers };
             prop_assert_eq!(read(&write(&plan)), Some(plan));
         }
     }

@@ -4,6 +4,7 @@
 //! end of the intent that asked for them are kept together, or neither is. A write is sent only once the device knows
 //! that it may have been.
 
+use super::reading::SWEEP;
 use super::writing::SETTLE;
 use super::{Command, Engine, Keeps};
 use crate::lead::{Directory, LeadId, Set};
@@ -150,6 +151,10 @@ impl Engine {
         let plan = self.take_in(now, kept, keeps);
         self.complete = plan.swept.is_some();
         self.sync.begin(plan.swept, plan.checked);
+        // What went since a sweep was left off long ago would be taken for there.
+        if let Some(begun) = plan.begun.filter(|begun| !self.complete && now - begun.at < SWEEP) {
+            self.sync.resume(begun, self.rows.server_ids().collect());
+        }
         self.plan(now, true);
     }
 
@@ -187,6 +192,7 @@ impl Engine {
         }
         // A copy with a hole is as good as one that was never whole.
         plan.swept = plan.swept.filter(|_| whole);
+        plan.begun = plan.begun.filter(|_| whole);
         plan
     }
 
@@ -207,7 +213,8 @@ impl Engine {
         }
         let places: Vec<Place> = std::mem::take(&mut self.keeping.changed).into_iter().collect();
         let mut intents = Vec::new();
-        let keeps: Vec<Keep> = places.iter().map(|place| (*place, self.content_of(*place, &mut intents))).collect();
+        let keeps: Vec<Keep> =
+            places.iter().map(|place| (*place, self.content_of(now, *place, &mut intents))).collect();
         let id = KeepId(self.keeping.next);
         self.keeping.next += 1;
         let settled = std::mem::take(&mut self.keeping.settled);
@@ -215,7 +222,7 @@ impl Engine {
         self.commands.push(Command::Keep(id, keeps));
     }
 
-    fn content_of(&self, place: Place, intents: &mut Vec<(IntentId, bool)>) -> Option<Content> {
+    fn content_of(&self, now: Millis, place: Place, intents: &mut Vec<(IntentId, bool)>) -> Option<Content> {
         match place {
             Place::Block(block) => {
                 let leads: Vec<_> = self.rows.server_in(disk::ids_of(block)).cloned().collect();
@@ -230,6 +237,7 @@ impl Engine {
             Place::Plan => Some(Content::Plan(Plan {
                 swept: self.sync.swept,
                 checked: self.sync.checked,
+                begun: self.sync.begun(now),
                 numbers: self.numbers.clone(),
             })),
         }

@@ -13,7 +13,7 @@ use crate::replica::sync::{Step, Then};
 const FRESH: Millis = 30_000;
 const FRESH_HIDDEN: Millis = 300_000;
 /// How often everything is read again, since deletions show in no list of changes.
-const SWEEP: Millis = 900_000;
+pub(super) const SWEEP: Millis = 900_000;
 /// Waits after failed reads: 2, 4, 8 … seconds, at most this.
 const LONGEST_WAIT: Millis = 60_000;
 
@@ -130,6 +130,10 @@ impl Engine {
     }
 
     fn advance(&mut self, now: Millis, then: Then) {
+        if self.sync.swept.is_none() {
+            // The next visit can go on from here.
+            self.keep_anew(Place::Plan);
+        }
         if let Then::Done { sweep } = then {
             self.sync.checked = Some(now);
             self.keep_anew(Place::Plan);

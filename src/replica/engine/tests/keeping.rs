@@ -283,3 +283,38 @@ fn a_call_that_outlives_its_page_makes_no_second_lead() {
     world.settle();
     assert_eq!(world.marked(id).len(), 1);
 }
+
+#[test]
+fn a_first_sweep_that_was_cut_short_goes_on_in_the_next_visit() {
+    for pages in 0..9 {
+        let mut world = World::with(900, &[]);
+        world.engine = Engine::with_device(START, None);
+        world.feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: true });
+        world.until("some pages", |world| world.count("crm/lead/list") > pages && world.keeping.is_empty());
+        let seen = world.engine.rows().len();
+        world.crash();
+        assert!(world.engine.rows().len() == seen && !world.engine.status().complete);
+        assert!(world.engine.status().progress.unwrap().0 >= seen, "it does not begin at nothing");
+        world.log.borrow_mut().clear();
+        world.until("whole", |world| world.engine.status().complete);
+        assert_whole(&world);
+        // Twelve pages in all, of which at most one is read again, and one was under way.
+        let read = world.count("crm/lead/list");
+        assert!(read + pages <= 14, "{read} after {pages}");
+    }
+}
+
+#[test]
+fn a_sweep_left_off_long_ago_begins_anew() {
+    let mut world = World::with(900, &[]);
+    world.engine = Engine::with_device(START, None);
+    world.feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: true });
+    world.until("some pages", |world| world.count("crm/lead/list") > 4 && world.keeping.is_empty());
+    let gone = world.some_open();
+    world.behind(&format!("crm/lead/delete/{gone}"), &[]);
+    world.under_way.clear();
+    *world.now.borrow_mut() += 3_600_000;
+    world.crash();
+    world.until("whole", |world| world.engine.status().complete && world.engine.rows().shown(gone).is_none());
+    assert_whole(&world);
+}
