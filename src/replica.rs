@@ -8,6 +8,7 @@ pub mod engine;
 #[cfg(target_arch = "wasm32")]
 pub mod live;
 pub mod look;
+pub mod merge;
 pub mod outbox;
 pub mod pace;
 pub mod rows;

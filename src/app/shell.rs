@@ -10,7 +10,7 @@ use super::keys::use_shortcuts;
 use crate::browser::{leave, online, page, viewport};
 use crate::components::{Banner, Glyph, Icon, Tone};
 use crate::flowlu::{Error, url};
-use crate::parts::{LostSheet, OutboxIndicator, SearchBox, provide_acts};
+use crate::parts::{DecideSheet, LostSheet, OutboxIndicator, SearchBox, provide_acts};
 use crate::paths;
 use crate::replica::engine::Event;
 use crate::session::{Desk, Session, sentence};
@@ -115,6 +115,7 @@ fn Connected(session: Session, path: Memo<String>, screen: ChildrenFn) -> impl I
             {move || is_phone.get().then(|| view! { <Navigation class="tabbar" path=path /> })}
         </div>
         <LostSheet />
+        <DecideSheet />
     }
 }
 

@@ -8,7 +8,6 @@ mod editor;
 mod field;
 mod form;
 mod header;
-mod kept;
 mod landing;
 mod linked_accounts;
 mod links;

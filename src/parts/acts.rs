@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::kept::Kept;
+use super::outbox::anew;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
 use crate::lead::{LeadId, Table};
 use crate::replica::engine::HOLD;
@@ -18,13 +20,24 @@ pub struct Acts {
     notices: Notices,
     /// The lead for which the sheet "Mark as lost" is open.
     losing: RwSignal<Option<LeadId>>,
+    /// The intent for which the sheet is open that asks which of two changes stays.
+    deciding: RwSignal<Option<IntentId>>,
+    /// What was taken back to be edited, for the form of its lead that is open.
+    handed: RwSignal<Option<(LeadId, Kept)>>,
     /// The notices that offer to take an intent back, until it is settled.
     offers: StoredValue<Table<IntentId, NoticeId>>,
 }
 
 /// Makes the acts for all screens of `session`, and tells of every intent that no screen claimed.
 pub fn provide_acts(session: Session) -> Acts {
-    let acts = Acts { session, notices: expect_notices(), losing: RwSignal::new(None), offers: StoredValue::default() };
+    let acts = Acts {
+        session,
+        notices: expect_notices(),
+        losing: RwSignal::new(None),
+        deciding: RwSignal::new(None),
+        handed: RwSignal::new(None),
+        offers: StoredValue::default(),
+    };
     session.replica.listen(move |id, settled| acts.tell(id, settled));
     provide_context(acts);
     acts
@@ -82,6 +95,33 @@ impl Acts {
         self.losing
     }
 
+    /// The intent for which the sheet is open that asks which of two changes stays.
+    #[must_use]
+    pub fn deciding(&self) -> RwSignal<Option<IntentId>> {
+        self.deciding
+    }
+
+    /// What was taken back to be edited, for the form of its lead that is open.
+    #[must_use]
+    pub fn handed(&self) -> RwSignal<Option<(LeadId, Kept)>> {
+        self.handed
+    }
+
+    /// Tells that somebody else changed the same as an intent, and offers to decide.
+    pub fn tell_clash(&self, id: IntentId, lead: LeadId) {
+        let t = text::current();
+        let deciding = self.deciding;
+        let notice = Notice::alert(fill(t.outbox.clashed, &[("lead", &self.name(lead))]));
+        self.notices.show(notice.with_action(t.outbox.decide, move || deciding.set(Some(id))));
+    }
+
+    /// What a lead is called, also when it is gone.
+    fn name(&self, lead: LeadId) -> String {
+        let t = text::current();
+        let named = self.session.replica.lead(lead).map(|lead| names::lead(&lead, t).to_owned());
+        named.unwrap_or_else(|| format!("#{lead}"))
+    }
+
     /// Deletes a lead after a moment in which it can be taken back.
     pub fn delete(&self, lead: LeadId) {
         let t = text::current();
@@ -116,7 +156,7 @@ impl Acts {
     }
 
     /// Tells how an intent ended.
-    fn tell(&self, id: IntentId, settled: &Settled) {
+    pub fn tell(&self, id: IntentId, settled: &Settled) {
         if let Some(offer) = self.offers.try_update_value(|offers| offers.remove(&id)).flatten() {
             self.notices.dismiss(offer);
         }
@@ -132,8 +172,7 @@ impl Acts {
             Settled::Failed { lead, error } | Settled::Unclear { lead, error } => {
                 let unclear = matches!(settled, Settled::Unclear { .. });
                 let reason = sentence::of_failure(error, unclear, t);
-                let named = self.session.replica.lead(*lead).map(|lead| names::lead(&lead, t).to_owned());
-                let name = named.unwrap_or_else(|| format!("#{lead}"));
+                let name = self.name(*lead);
                 let write = self
                     .session
                     .replica
@@ -146,11 +185,15 @@ impl Acts {
                     }
                     _ => t.common.save_refused,
                 };
-                let replica = self.session.replica;
-                let notice = Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]))
-                    .with_action(t.common.retry, move || replica.send_now(id));
-                self.notices.show(notice);
+                let (replica, lead) = (self.session.replica, *lead);
+                let notice = Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]));
+                self.notices.show(if anew::is_offered(replica, id) {
+                    notice.with_action(t.outbox.make_anew, move || anew::make_anew(replica, lead))
+                } else {
+                    notice.with_action(t.common.retry, move || replica.send_now(id))
+                });
             }
+            Settled::Clash { lead } => self.tell_clash(id, *lead),
             Settled::Saved { not_kept, .. } | Settled::Created { not_kept, .. } if !not_kept.is_empty() => {
                 let fields: Vec<&str> = not_kept.iter().map(|field| t.fields.label(*field)).collect();
                 self.notices.show(Notice::alert(fill(t.common.not_kept, &[("fields", &fields.join(", "))])));

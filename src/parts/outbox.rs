@@ -1,14 +1,26 @@
 //! Whether all is saved, how fresh the copy is, and the list of what is still on its way.
 
+pub mod anew;
+mod edit;
+mod list;
+
+use futures::FutureExt as _;
 use leptos::prelude::*;
 
+use self::list::List;
+use super::later::{Fetching, later};
+use crate::browser::chunk::chunk;
 use crate::browser::clock;
 use crate::components::Dialog;
-use crate::flowlu::Error;
-use crate::replica::engine::{Event, Keeps, Status};
-use crate::replica::outbox::{Intent, State, Write};
-use crate::session::{Session, names, sentence, show};
+use crate::replica::engine::{Keeps, Status};
+use crate::session::{Session, show};
 use crate::text::{self, Messages, fill};
+
+chunk! {
+    outbox_list in form, fetch_outbox_list(close: Callback<()>) -> AnyView = view! { <List close=close /> }.into_any()
+}
+
+const FETCH: fn() -> Fetching = || Box::pin(async { fetch_outbox_list().await.is_ok() });
 
 /// The one line about it all; opens the list.
 #[component]
@@ -46,7 +58,7 @@ pub fn OutboxIndicator() -> impl IntoView {
             <span class="num">{words}</span>
         </button>
         <Dialog open=open title=t.outbox.title close_label=t.common.close on_close=move |()| open.set(false)>
-            <List />
+            {later(3, move || outbox_list(Callback::new(move |()| open.set(false))).now_or_never(), FETCH)}
         </Dialog>
     }
 }
@@ -79,69 +91,4 @@ fn words(status: &Status, now: i64, t: &'static Messages) -> String {
         return fresh;
     }
     [&saved, " · ", &fresh].concat()
-}
-
-#[component]
-fn List() -> impl IntoView {
-    let t = text::current();
-    let session = Session::expect();
-    let replica = session.replica;
-    let trouble = Memo::new(move |_| replica.status().trouble);
-    let would_lose = Memo::new(move |_| session.would_lose());
-    view! {
-        {move || would_lose.get().then(|| view! { <p class="error-text">{t.outbox.not_on_device}</p> })}
-        {move || trouble.get().map(|error: Error| view! { <p class="error-text">{sentence::of_error(&error, t)}</p> })}
-        {move || {
-            let intents = replica.outbox();
-            if intents.is_empty() {
-                return view! { <p class="muted">{t.outbox.empty}</p> }.into_any();
-            }
-            view! { <ul class="outbox">{intents.iter().map(|intent| item(intent, t)).collect_view()}</ul> }.into_any()
-        }}
-        <div class="actions">
-            <button type="button" class="btn" on:click=move |_| replica.notice(Event::Refresh)>{t.outbox.check_now}</button>
-        </div>
-    }
-}
-
-fn item(intent: &Intent, t: &'static Messages) -> AnyView {
-    let replica = Session::expect().replica;
-    let id = intent.id;
-    let lead = replica.lead(intent.lead);
-    let name = lead.as_ref().map_or_else(|| format!("#{}", intent.lead), |lead| names::lead(lead, t).to_owned());
-    let what = match &intent.write {
-        Write::Create(_) => t.outbox.created.to_owned(),
-        Write::Delete => t.outbox.deleted.to_owned(),
-        Write::Update(changes) => changes.fields().map(|field| t.fields.label(field)).collect::<Vec<_>>().join(", "),
-    };
-    let (state, waits) = match &intent.state {
-        State::Waiting if intent.held_until > clock::now_ms() => (t.outbox.held.to_owned(), true),
-        State::Waiting => (t.outbox.queued.to_owned(), true),
-        State::Sending(_) | State::Confirming(_) => (t.outbox.sending.to_owned(), false),
-        State::Checking(_) => (t.outbox.checking.to_owned(), false),
-        State::Failed(error) => (sentence::of_failure(error, false, t), true),
-        State::Unclear(error) => (sentence::of_failure(error, true, t), true),
-    };
-    let failed = intent.is_failed();
-    view! {
-        <li>
-            <div>
-                <b dir="auto">{name}</b>
-                <span class="muted">{what}</span>
-                <span class=if failed { "error-text" } else { "muted" }>{state}</span>
-            </div>
-            {waits
-                .then(|| {
-                    view! {
-                        <button type="button" class="btn small" on:click=move |_| replica.send_now(id)>
-                            {if failed { t.common.retry } else { t.outbox.send_now }}
-                        </button>
-                        <button type="button" class="btn quiet small" on:click=move |_| replica.undo(id)>
-                            {if failed { t.outbox.discard } else { t.common.undo }}
-                        </button>
-                    }
-                })}
-        </li>
-    }
-    .into_any()
 }

@@ -2,9 +2,11 @@
 //! it reads no clock, awaits nothing and touches no browser.
 
 mod following;
+mod fresh;
 mod happening;
 mod keeping;
 mod lending;
+mod purpose;
 mod reading;
 mod sending;
 mod status;
@@ -17,8 +19,10 @@ mod tests;
 use std::sync::Arc;
 
 use self::following::Following;
+use self::fresh::Fresh;
 pub use self::happening::{DeviceEvent, Happening};
 use self::keeping::{Device, Keeping};
+use self::purpose::{Asked, Purpose};
 use self::sending::Lock;
 pub use self::status::{Keeps, Status};
 pub use self::wanting::Presence;
@@ -31,7 +35,7 @@ use super::rows::Rows;
 use super::sync::{Step, Sync};
 use super::tabs::{Order, Word};
 use crate::flowlu::Error;
-use crate::lead::{Directory, LeadId, Set, Table};
+use crate::lead::{Changes, Directory, LeadId, Set, Table};
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -50,11 +54,16 @@ pub enum Event {
     Undo(IntentId),
     /// A person does not want to wait for the end of a hold, or tries a failed intent again.
     SendNow(IntentId),
+    /// A person chose where somebody else had changed the same fields: they saw `theirs`, and want `chosen`.
+    Resolve { id: IntentId, theirs: Changes, chosen: Changes },
+    /// A person wants a lead again that was deleted elsewhere, as `lead` with these values, and nothing else of it.
+    MakeAnew { gone: LeadId, id: IntentId, lead: LeadId, changes: Changes, marker: i64 },
     /// A screen wants something read or written that is no lead; the answer is delivered as it is.
     Ask { call: CallId, what: Call, class: Class },
     /// Nobody waits for this answer any more.
     Forget(CallId),
-    /// A screen shows this lead: if it is not here, it is read at once. [`Engine::presence`] tells what came of it.
+    /// A screen shows this lead: if it is not here, or not from lately, it is read at once. [`Engine::presence`] tells
+    /// what came of it.
     Want(LeadId),
     /// A person wants everything checked now.
     Refresh,
@@ -90,41 +99,6 @@ pub enum Command {
 /// How long a write that fires automations can be taken back.
 pub const HOLD: Millis = 4_000;
 
-/// Why a call was made.
-#[derive(Clone, Debug)]
-enum Purpose {
-    Plan(Step, u32),
-    /// A lead that a sweep did not meet: is it gone?
-    Missing(LeadId),
-    /// A lead that a screen wants.
-    Want(LeadId),
-    /// Sends an intent.
-    Intent(IntentId),
-    /// Reads the record of an intent again, to see what was kept.
-    Confirm(IntentId),
-    /// Reads the record, or looks for it, after an unclear outcome.
-    Check(IntentId),
-    /// A screen asked; kept so that it can be asked again if the server was too busy to look at it.
-    Asked(Asked),
-    /// Another tab makes it.
-    Lent,
-}
-
-impl Purpose {
-    /// Whether it reads leads that may be written meanwhile.
-    fn is_read(&self) -> bool {
-        matches!(self, Self::Plan(..) | Self::Missing(_) | Self::Want(_))
-    }
-}
-
-/// A screen's call that waits for its turn.
-#[derive(Clone, Debug)]
-struct Asked {
-    id: CallId,
-    what: Call,
-    class: Class,
-}
-
 /// See the module's own words.
 pub struct Engine {
     rows: Rows,
@@ -159,6 +133,9 @@ pub struct Engine {
     /// For each lead that was written, the last call that was made before that was answered: what it or an earlier
     /// one reads of the lead may be old.
     written: Table<LeadId, CallId>,
+    fresh: Fresh,
+    /// When the event in hand happened.
+    now: Millis,
     /// The numbers that the server gave to leads made here, by their numbers here.
     numbers: Table<LeadId, LeadId>,
     device: Device,
@@ -201,6 +178,8 @@ impl Engine {
             last_success: None,
             wants: Table::default(),
             written: Table::default(),
+            fresh: Fresh::default(),
+            now,
             numbers: Table::default(),
             device: Device::None,
             keeping: Keeping::default(),
@@ -217,6 +196,7 @@ impl Engine {
 
     /// Takes an event at `now` and gives what must be done about it.
     pub fn handle(&mut self, now: Millis, event: Event) -> Vec<Command> {
+        self.now = now;
         match event {
             Event::Tick => self.nudge(),
             Event::Online(online) => {
@@ -232,6 +212,10 @@ impl Engine {
             Event::Submit { id, lead, write, hold, marker } => self.submit(now, id, lead, write, hold, marker),
             Event::Undo(id) => self.order(now, Order::Undo(id)),
             Event::SendNow(id) => self.order(now, Order::SendNow(id)),
+            Event::Resolve { id, theirs, chosen } => self.order(now, Order::Resolve { id, theirs, chosen }),
+            Event::MakeAnew { gone, id, lead, changes, marker } => {
+                self.make_anew(now, gone, (id, lead), changes, marker);
+            }
             Event::Ask { call, what, class } => self.asked.push(Asked { id: call, what, class }),
             Event::Forget(call) => self.asked.retain(|asked| asked.id != call),
             Event::Want(id) => self.want(id),
@@ -338,6 +322,7 @@ impl Engine {
             Purpose::Missing(id) => self.missing_answered(now, call, id, outcome),
             Purpose::Want(id) => self.want_answered(call, id, outcome),
             Purpose::Intent(id) => self.intent_answered(now, id, outcome),
+            Purpose::Compare(id, lead) => self.compared(now, call, (id, lead), outcome),
             Purpose::Confirm(id) => self.confirmed(now, id, outcome),
             Purpose::Check(id) => self.checked(now, id, outcome),
             Purpose::Lent => {}

@@ -2,6 +2,7 @@
 //! Few lines on purpose; every decision is the engine's.
 
 mod asking;
+mod deciding;
 mod device;
 mod sending;
 mod shared;
@@ -342,7 +343,7 @@ impl Inner {
                 }
                 let claimed = match settled {
                     // It may still be tried again, so whoever claimed it stays interested.
-                    Settled::Failed { .. } | Settled::Unclear { .. } => self.claims.borrow().get(&id).cloned(),
+                    _ if settled.needs_the_person() => self.claims.borrow().get(&id).cloned(),
                     _ => self.claims.borrow_mut().remove(&id),
                 };
                 let listener = claimed.or_else(|| self.listener.borrow().clone());

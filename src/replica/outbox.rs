@@ -1,7 +1,10 @@
 //! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
 
+mod basing;
+mod settled;
 mod shared;
 
+pub use self::settled::Settled;
 use super::call::CallId;
 use super::look::{Look, Mark};
 use super::pace::Millis;
@@ -28,6 +31,8 @@ pub enum Write {
 pub enum State {
     /// Waits to be sent: until its hold is over, until its turn, or until the network is back.
     Waiting,
+    /// The record is read, to see whether somebody else changed meanwhile what it is about to change.
+    Comparing(CallId),
     /// On its way.
     Sending(CallId),
     /// The server has it, and did not answer with the record: that is read to see what was kept.
@@ -39,6 +44,9 @@ pub enum State {
     /// Given up while nobody knows whether the server acted on it: a person must decide. If it is tried again,
     /// the record is looked at before anything is sent.
     Unclear(Error),
+    /// Somebody else changed the same fields since it was made, and it is not sent before a person chooses. What they
+    /// changed shows in the rows, and nothing of this.
+    Clash,
 }
 
 /// One write on its way to the server.
@@ -49,7 +57,7 @@ pub struct Intent {
     pub write: Write,
     /// Random; makes a create recognisable.
     pub marker: i64,
-    /// What the touched fields held when it was made.
+    /// What the touched fields held when it was made; of a lead that was deleted since, all that it held.
     pub before: Changes,
     pub made: Millis,
     /// Not sent before this time, so that it can be taken back without a trace.
@@ -65,6 +73,8 @@ pub struct Intent {
     pub overtaken: Vec<Field>,
     /// Not tried again before this time.
     pub not_before: Millis,
+    /// When the record was read to see whether it may be sent, and it may.
+    pub compared: Option<Millis>,
     /// What the device knows of it.
     pub kept: Kept,
 }
@@ -92,13 +102,19 @@ impl Intent {
     /// Whether it can still be taken back without anyone noticing.
     #[must_use]
     pub fn is_unsent(&self) -> bool {
-        self.state == State::Waiting && self.tries == 0
+        self.is_waiting() && self.tries == 0
+    }
+
+    /// Whether nothing of it is on its way at this moment, and it will go by itself.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, State::Waiting | State::Comparing(_))
     }
 
     /// Whether it waits for a person.
     #[must_use]
     pub fn is_failed(&self) -> bool {
-        matches!(self.state, State::Failed(_) | State::Unclear(_))
+        matches!(self.state, State::Failed(_) | State::Unclear(_) | State::Clash)
     }
 
     /// How a lead is recognised that it made, if it makes one.
@@ -109,41 +125,6 @@ impl Intent {
             Write::Update(_) | Write::Delete => None,
         }
     }
-}
-
-/// How an intent ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
-    /// The server has it. Fields that it did not keep as meant are named.
-    Saved {
-        lead: LeadId,
-        not_kept: Vec<Field>,
-    },
-    /// The server has a new lead; `from` was its number here. It should never make one twice; if it has,
-    /// `twins` are the others.
-    Created {
-        from: LeadId,
-        lead: LeadId,
-        not_kept: Vec<Field>,
-        twins: Vec<LeadId>,
-    },
-    Deleted {
-        lead: LeadId,
-    },
-    /// It is not on the server and needs the person; it stays in the outbox.
-    Failed {
-        lead: LeadId,
-        error: Error,
-    },
-    /// The same, and it may be on the server all the same: it must not be made anew, only tried again.
-    Unclear {
-        lead: LeadId,
-        error: Error,
-    },
-    /// Taken back or discarded.
-    Undone {
-        lead: LeadId,
-    },
 }
 
 /// All intents that are not settled.
@@ -299,9 +280,9 @@ impl Outbox {
         let unborn = intent.lead.is_local();
         !self.intents.iter().enumerate().any(|(other_at, other)| {
             let goes_before = match other.state {
-                State::Waiting => other_at < at,
+                State::Waiting | State::Comparing(_) => other_at < at,
                 State::Sending(_) | State::Confirming(_) | State::Checking(_) => true,
-                State::Failed(_) | State::Unclear(_) => unborn && other.mark().is_some(),
+                State::Failed(_) | State::Unclear(_) | State::Clash => unborn && other.mark().is_some(),
             };
             other_at != at && other.lead == intent.lead && goes_before
         })

@@ -9,6 +9,7 @@ use super::disk::Keep;
 use super::engine::Status;
 use super::outbox::{Intent, IntentId, Settled};
 use super::pace::Millis;
+use crate::lead::Changes;
 
 /// Something that one tab says to all others.
 #[derive(Clone, Debug)]
@@ -46,12 +47,14 @@ pub enum Word {
 }
 
 /// What a person wants of the tab that syncs, wherever it is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
     /// Takes an intent back, or discards a failed one.
     Undo(IntentId),
     /// Does not wait for the end of a hold, or tries a failed intent again.
     SendNow(IntentId),
+    /// Chooses where somebody else had changed the same fields.
+    Resolve { id: IntentId, theirs: Changes, chosen: Changes },
     /// Everything is to be checked now.
     Refresh,
     /// Something may be due. Timers of a page that nobody looks at go off late.
@@ -61,9 +64,9 @@ pub enum Order {
 impl Order {
     /// The intent that it is about.
     #[must_use]
-    pub fn intent(self) -> Option<IntentId> {
+    pub fn intent(&self) -> Option<IntentId> {
         match self {
-            Self::Undo(id) | Self::SendNow(id) => Some(id),
+            Self::Undo(id) | Self::SendNow(id) | Self::Resolve { id, .. } => Some(*id),
             Self::Refresh | Self::Wake => None,
         }
     }

@@ -33,6 +33,9 @@ super::messages! {
         keep_mine: "Keep mine", "Оставить моё";
         take_theirs: "Take theirs", "Взять из аккаунта";
         clash_choose: "Changed meanwhile: choose which one stays", "Тем временем изменено: выберите, что оставить";
+        decide_other: "Something else", "Другое";
+        decide_over: "This is settled already.", "Это уже решено.";
+        being_typed: "A new lead is being typed already. Save or discard it first.", "Новый лид уже вводится. Сначала сохраните или сбросьте его.";
         empty_value: "empty", "пусто";
         close_lead: "Close and go back to the list", "Закрыть и вернуться к списку";
         previous: "Previous lead", "Предыдущий лид";

@@ -16,6 +16,11 @@ super::messages! {
         checking: "Outcome unknown, checking", "Исход неизвестен, проверяем";
         unclear: "It is not known whether the account has this. Trying again looks first.", "Неизвестно, есть ли это в аккаунте. При повторе сначала проверим.";
         made_twice: "The account has “{lead}” more than once. Delete what is too many.", "«{lead}» есть в аккаунте больше одного раза. Удалите лишнее.";
+        clash: "Somebody else changed the same meanwhile", "Тем временем то же изменил кто-то ещё";
+        clashed: "Somebody else changed the same in “{lead}” meanwhile. Nothing was overwritten.", "Тем временем кто-то ещё изменил то же в «{lead}». Ничего не перезаписано.";
+        decide: "Decide…", "Решить…";
+        decide_title: "Which one stays?", "Что оставить?";
+        make_anew: "Create it anew", "Создать заново";
         queued: "Waits for its turn", "Ждёт очереди";
         created: "New lead", "Новый лид";
         check_now: "Check now", "Проверить сейчас";

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::kept::{Kept, Place};
 use super::links::Links;
 use super::rebase::{self, Clashes};
 use super::saving::Flight;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
+use crate::parts::{Acts, Kept, Place, use_acts};
 use crate::paths;
 use crate::replica::live::Replica;
 use crate::session::{Session, sentence, show, today};
@@ -26,6 +26,7 @@ pub type Go = Rc<dyn Fn(&str, bool)>;
 pub struct Editor {
     pub replica: Replica,
     pub notices: Notices,
+    pub acts: Acts,
     /// None for a new lead.
     pub id: Option<LeadId>,
     pub style: Style,
@@ -79,6 +80,7 @@ impl Editor {
         Self {
             replica: session.replica,
             notices: expect_notices(),
+            acts: use_acts(),
             id,
             style,
             today: today(),
@@ -226,6 +228,21 @@ impl Editor {
         if self.clashes.with_untracked(|known| *known != clashes) {
             self.clashes.set(clashes);
         }
+    }
+
+    /// Takes in what was taken back elsewhere to be edited here: it stands as typed where nothing else was typed since.
+    pub fn take_in(self, handed: &Kept) {
+        let mut draft = self.draft.get_untracked();
+        let mut clashes = self.clashes.get_untracked();
+        let base = self.base.get_untracked();
+        let typed = draft.changed(&base, self.style);
+        let mut news = Kept::default();
+        for (field, text, before) in handed.fields().filter(|(field, ..)| !typed.contains(field)) {
+            news.add(field, text, before);
+        }
+        take_up(&mut draft, &mut clashes, &news, &base, self.style, self.id.is_none());
+        self.draft.set(draft);
+        self.clashes.set(clashes);
     }
 
     /// Ends a clash: with what is typed here, or with what the account has.

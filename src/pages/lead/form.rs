@@ -38,6 +38,7 @@ pub fn LeadForm(
     });
     use_keeping(editor);
     use_number(editor);
+    use_handed(editor);
     use_keys(editor);
     use_title(editor);
     let is_gone = Memo::new(move |_| source.with(Option::is_none));
@@ -57,7 +58,20 @@ pub fn LeadForm(
         <Header editor=editor />
         <form class="lead-form" aria-label=t.form().lead novalidate on:submit=on_submit>
             <div class="body">
-                {move || is_gone.get().then(|| view! { <Banner tone=Tone::Warning text=t.form().gone /> })}
+                {move || {
+                    is_gone
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Banner
+                                    tone=Tone::Warning
+                                    text=t.form().gone
+                                    action=t.outbox.make_anew
+                                    on_action=Callback::new(move |()| editor.make_anew())
+                                />
+                            }
+                        })
+                }}
                 <Summary editor=editor />
                 {Group::ALL.into_iter().map(|group| fields(editor, group)).collect_view()}
             </div>
@@ -152,6 +166,18 @@ fn use_number(editor: Editor) {
     Effect::new(move |_| {
         if let Some(lead) = editor.replica.number_of(id) {
             editor.follow(lead);
+        }
+    });
+}
+
+/// What was taken back from the outbox while the form is open goes into it.
+fn use_handed(editor: Editor) {
+    let handed = editor.acts.handed();
+    // The outbox is outside of the form.
+    Effect::new(move |_| {
+        let mine = handed.with(|handed| handed.as_ref().is_some_and(|(lead, _)| Some(*lead) == editor.id));
+        if mine && let Some((_, kept)) = handed.try_update(Option::take).flatten() {
+            editor.take_in(&kept);
         }
     });
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use super::kept::Place;
 use super::links::LinkJob;
 use super::rebase;
 use super::saving::{Flight, Phase};
 use crate::components::Notice;
 use crate::flowlu::Error;
-use crate::lead::{Field, LeadId};
+use crate::lead::{Draft, Field, LeadId};
+use crate::parts::{Kept, Place};
 use crate::paths;
 use crate::replica::outbox::{IntentId, Settled};
 use crate::session::{names, sentence};
@@ -51,6 +51,11 @@ impl Editor {
                 Some(true) => self.came_back(intent, Some((error, unclear)), after),
                 Some(false) => {}
                 None => self.failed_behind(intent, *lead, error, unclear, after),
+            },
+            Settled::Clash { lead } => match flight {
+                Some(true) => self.clashed(intent, after),
+                Some(false) => {}
+                None => self.acts.tell_clash(intent, *lead),
             },
             Settled::Undone { .. } => {
                 let replaced = self.submitting.try_get_value() == Some(true);
@@ -106,6 +111,29 @@ impl Editor {
         } else if *unclear && last.as_ref().is_some_and(|flight| self.is_as_sent(flight)) {
             self.close_for_good();
         }
+    }
+
+    /// Somebody else changed the same meanwhile: the form itself asks, field by field.
+    fn clashed(self, intent: IntentId, after: &Aftermath) {
+        // What comes back with it stands in the form as typed.
+        self.replica.undo(intent);
+        let mut sent = Kept::default();
+        after.sent.iter().for_each(|(field, typed, before)| sent.add(*field, typed, before));
+        // Texts that were put back already are what was typed.
+        self.draft.update(|draft| {
+            self.base.with_untracked(|base| {
+                let shown = Draft::of(base, self.style);
+                for (field, typed, _) in sent.fields() {
+                    if draft.text(field) == typed {
+                        draft.set(field, shown.text(field));
+                    }
+                }
+            });
+        });
+        self.take_in(&sent);
+        let said = text::current().form().clash_choose;
+        let clashes = self.clashes.with_untracked(|clashes| clashes.keys().copied().collect::<Vec<_>>());
+        self.refuse(clashes.into_iter().map(|field| (field, said.to_owned())).collect(), Vec::new());
     }
 
     /// What was sent is not on the server: it stands in the form again as typed.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
-use super::kept::Kept;
 use crate::components::{Notice, Notices};
 use crate::flowlu::{Error, links};
 use crate::lead::{AccountId, AccountKind, LeadId, LinkId};
+use crate::parts::Kept;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
 use crate::session::{names, sentence};

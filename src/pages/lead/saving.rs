@@ -6,15 +6,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use super::kept::Kept;
 use super::landing::Aftermath;
 use super::links::LinkJob;
 use super::summary::SUMMARY;
 use crate::browser::{clock, focus};
 use crate::components::Notice;
 use crate::lead::{Changes, Draft, Field, FieldError, Lead, LeadId, Status};
+use crate::parts::{Kept, unmarked};
+use crate::paths;
 use crate::replica::engine::HOLD;
-use crate::replica::outbox::{IntentId, Write};
+use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules;
 use crate::session::sentence;
 use crate::text;
@@ -153,6 +154,44 @@ impl Editor {
         let links = self.links.take();
         if let Some((_, intent)) = self.replica.create(changes) {
             self.launch(intent, Phase::Sending, sent, links);
+        }
+    }
+
+    /// The lead was deleted elsewhere: makes it anew as it stands in the form.
+    pub fn make_anew(self) {
+        let Some(gone) = self.id.filter(|_| self.is_gone() && !self.is_over.get_value()) else { return };
+        let waits: Option<Vec<bool>> = self.replica.read(|engine| {
+            let of_it = engine.outbox().iter().filter(|intent| intent.lead == gone);
+            of_it.map(|intent| intent.is_waiting() || intent.is_failed()).collect()
+        });
+        let Some(waits) = waits.filter(|waits| waits.iter().all(|waits| *waits)) else { return };
+        let empty = Lead::new(LeadId::local(0));
+        let directory = untrack(|| self.replica.directory());
+        let t = text::current();
+        let changes = self.draft.with_untracked(|draft| draft.changes(&empty, self.style));
+        let said = |error: FieldError| (error.field, sentence::of_problem(&error.problem, t));
+        let changes = changes.map_err(|errors| errors.into_iter().map(said).collect::<BTreeMap<_, _>>());
+        let changes = changes.and_then(|changes| {
+            rules::complete(unmarked(changes), &empty, &directory, Some(self.today))
+                .map_err(|(field, refusal)| BTreeMap::from([(field, sentence::of_rule(refusal, t).to_owned())]))
+        });
+        match changes {
+            Ok(changes) => {
+                let links = self.links.take();
+                self.close_for_good();
+                let made =
+                    if waits.is_empty() { self.replica.create(changes) } else { self.replica.make_anew(gone, changes) };
+                let Some((lead, intent)) = made else { return };
+                self.replica.claim(intent, move |id, settled| match settled {
+                    Settled::Created { lead, not_kept, .. } => {
+                        self.tell_saved(*lead, true, not_kept);
+                        self.send_links(links.clone(), *lead);
+                    }
+                    settled => self.acts.tell(id, settled),
+                });
+                self.go.with_value(|go| go(&paths::lead(lead), true));
+            }
+            Err(errors) => self.refuse(errors, Vec::new()),
         }
     }
 

@@ -28,8 +28,8 @@ pub fn write(intent: &Intent) -> Vec<u8> {
     writer.integer(intent.held_until);
     writer.list(intent.overtaken.iter(), |writer, field| writer.text(field.code()));
     match &intent.state {
-        State::Waiting if !intent.kept.may_be_sent() => writer.byte(0),
-        State::Waiting | State::Sending(_) | State::Checking(_) => writer.byte(1),
+        State::Waiting | State::Comparing(_) if !intent.kept.may_be_sent() => writer.byte(0),
+        State::Waiting | State::Comparing(_) | State::Sending(_) | State::Checking(_) => writer.byte(1),
         State::Confirming(_) => writer.byte(2),
         State::Failed(error) => {
             writer.byte(3);
@@ -39,6 +39,7 @@ pub fn write(intent: &Intent) -> Vec<u8> {
             writer.byte(4);
             write_error(&mut writer, error);
         }
+        State::Clash => writer.byte(5),
     }
     writer.0
 }
@@ -66,6 +67,7 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
         2 => (State::Confirming(None), 1),
         3 => (State::Failed(read_error(reader)?), 1),
         4 => (State::Unclear(read_error(reader)?), 1),
+        5 => (State::Clash, 0),
         _ => return None,
     };
     reader.is_empty().then_some(Intent {
@@ -82,6 +84,7 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
         look: None,
         overtaken: overtaken.into_iter().flatten().collect(),
         not_before: made,
+        compared: None,
         kept: Kept::Yes { sent: tries > 0 },
     })
 }
@@ -178,6 +181,8 @@ pub(crate) mod tests {
             Just(State::Sending(CallId(7))),
             Just(State::Checking(Some(CallId(7)))),
             Just(State::Confirming(None)),
+            Just(State::Comparing(CallId(7))),
+            Just(State::Clash),
             error().prop_map(State::Failed),
             error().prop_map(State::Unclear),
         ];
@@ -197,6 +202,7 @@ pub(crate) mod tests {
                 look: None,
                 overtaken,
                 not_before: 9,
+                compared: Some(9),
                 kept: Kept::No,
             },
         )
@@ -215,10 +221,10 @@ pub(crate) mod tests {
             );
             prop_assert_eq!((back.made, back.held_until, back.overtaken), (intent.made, intent.held_until, intent.overtaken));
             let expected = match intent.state {
-                State::Waiting if !sent => State::Waiting,
-                State::Waiting | State::Sending(_) | State::Checking(_) => State::Checking(None),
+                State::Waiting | State::Comparing(_) if !sent => State::Waiting,
+                State::Waiting | State::Comparing(_) | State::Sending(_) | State::Checking(_) => State::Checking(None),
                 State::Confirming(_) => State::Confirming(None),
-                stopped @ (State::Failed(_) | State::Unclear(_)) => stopped,
+                stopped @ (State::Failed(_) | State::Unclear(_) | State::Clash) => stopped,
             };
             prop_assert_eq!(back.state, expected);
         }

@@ -59,7 +59,7 @@ impl Engine {
         match (&mut self.following, order.intent()) {
             (Some(following), id) if id.is_none_or(|id| !following.mine.contains(&id)) => {
                 if id.is_some() && !following.orders.contains(&order) {
-                    following.orders.push(order);
+                    following.orders.push(order.clone());
                 }
                 self.commands.push(Command::Tell(Word::Order(order)));
                 self.lock.try_read();
@@ -68,10 +68,16 @@ impl Engine {
         }
     }
 
+    /// Whether a person took an intent back here that another tab still has.
+    pub(super) fn is_ordered_off(&self, id: IntentId) -> bool {
+        self.following.as_ref().is_some_and(|following| following.orders.contains(&Order::Undo(id)))
+    }
+
     fn obey(&mut self, now: Millis, order: Order) {
         match order {
             Order::Undo(id) => self.undo(id),
             Order::SendNow(id) => self.send_now(now, id),
+            Order::Resolve { id, theirs, chosen } => self.resolve(now, id, &theirs, &chosen),
             Order::Refresh => {
                 self.retry_at = now;
                 self.failures = 0;
@@ -161,7 +167,7 @@ impl Engine {
             Word::Leads { status, gap } => {
                 following.status = *status;
                 following.gap = Some(gap);
-                let orders = following.orders.iter().map(|order| Command::Tell(Word::Order(*order)));
+                let orders = following.orders.iter().map(|order| Command::Tell(Word::Order(order.clone())));
                 self.commands.extend(orders);
                 let mine = &following.mine;
                 let asked: Vec<_> =
@@ -177,7 +183,7 @@ impl Engine {
             }
             Word::Changed { keeps, kept } => self.mirror(keeps, kept),
             Word::Settled(id, settled) if following.made_here.contains(&id) => {
-                if !matches!(settled, Settled::Failed { .. } | Settled::Unclear { .. }) {
+                if !settled.needs_the_person() {
                     following.made_here.remove(&id);
                 }
                 self.commands.push(Command::Settled(id, settled));
@@ -271,6 +277,8 @@ impl Engine {
         let Some(following) = self.following.take_if(|following| following.gap.is_none()) else { return };
         self.device = Device::None;
         self.complete = following.status.complete;
+        let theirs = self.outbox.iter().map(|intent| intent.id).filter(|id| !following.mine.contains(id));
+        theirs.collect::<Vec<_>>().into_iter().for_each(|id| self.take_off(id));
         for intent in self.outbox.drain() {
             let lead = intent.lead;
             if following.mine.contains(&intent.id) {

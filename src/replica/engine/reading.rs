@@ -10,7 +10,7 @@ use crate::replica::pace::Millis;
 use crate::replica::sync::{Step, Then};
 
 /// How often changes are looked for while the page is looked at, and while it is not.
-const FRESH: Millis = 30_000;
+pub(super) const FRESH: Millis = 30_000;
 const FRESH_HIDDEN: Millis = 300_000;
 /// How often everything is read again, since deletions show in no list of changes.
 pub(super) const SWEEP: Millis = 900_000;
@@ -187,6 +187,7 @@ impl Engine {
 
     /// Takes what the server says of a lead.
     pub(super) fn learn(&mut self, lead: Lead) {
+        self.fresh.note(self.now, lead.id);
         if let Some(maker) = self.outbox.maker(&lead) {
             return self.made(maker, vec![lead]);
         }
@@ -201,6 +202,9 @@ impl Engine {
 
     /// The server no longer has a lead.
     pub(super) fn lose(&mut self, id: LeadId) {
+        if let Some(lead) = self.rows.server(id) {
+            self.outbox.remember(lead);
+        }
         if self.rows.forget(id) {
             self.reshow(id);
         }

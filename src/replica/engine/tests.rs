@@ -17,6 +17,7 @@ use crate::replica::rules::{self, Act};
 use crate::sample::{Account, Clock};
 
 mod confirming;
+mod conflicts;
 mod creating;
 mod handing_over;
 mod interleaving;

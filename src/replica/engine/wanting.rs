@@ -1,5 +1,6 @@
 //! Wanting: leads that screens show, read one by one without waiting for the sweep to come to them.
 
+use super::reading::FRESH;
 use super::{CallId, Engine, Purpose};
 use crate::flowlu::{Error, leads};
 use crate::lead::{Lead, LeadId};
@@ -42,7 +43,15 @@ impl Engine {
     }
 
     pub(super) fn want(&mut self, id: LeadId) {
-        if self.rows.shown(id).is_some() || matches!(self.wants.get(&id), Some(Want::Waiting | Want::Reading)) {
+        if matches!(self.wants.get(&id), Some(Want::Waiting | Want::Reading)) {
+            return;
+        }
+        if self.rows.shown(id).is_some() {
+            // What a person is about to change had better be what the server has.
+            let is_checked = self.sync.checked.is_some_and(|checked| self.now - checked <= FRESH);
+            if !id.is_local() && !is_checked && !self.fresh.has(self.now, id) {
+                self.wants.insert(id, Want::Waiting);
+            }
             return;
         }
         // The server knows nothing of numbers from here.
@@ -80,7 +89,8 @@ impl Engine {
             }
             // Not processed, so a screen need not know.
             Err(Error::Throttled) => Some(Want::Waiting),
-            Err(error) => Some(Want::Failed(error)),
+            // One that shows is as good as it was.
+            Err(error) => self.rows.shown(id).is_none().then_some(Want::Failed(error)),
         };
         self.know(id, want);
     }

@@ -1,8 +1,10 @@
 //! Writing: how an intent is made, sent and settled, and what its answer means.
 
 mod checking;
+mod comparing;
 mod creating;
 
+use self::comparing::Verdict;
 use super::{Engine, HOLD, Purpose};
 use crate::flowlu::{Error, Fate, leads};
 use crate::lead::{Changes, Field, Lead, LeadId};
@@ -50,6 +52,7 @@ impl Engine {
             look: None,
             overtaken: Vec::new(),
             not_before,
+            compared: None,
             kept: Kept::No,
         });
         self.reshow(lead);
@@ -67,7 +70,7 @@ impl Engine {
 
     pub(super) fn undo(&mut self, id: IntentId) {
         let Some(intent) = self.outbox.get(id) else { return };
-        if intent.state != State::Waiting && !intent.is_failed() {
+        if !intent.is_waiting() && !intent.is_failed() {
             return;
         }
         let lead = intent.lead;
@@ -105,7 +108,9 @@ impl Engine {
                 intent.looks = 0;
                 intent.look = None;
             }
-            State::Waiting | State::Sending(_) | State::Confirming(_) | State::Checking(_) => {}
+            // It is compared once more: the account may have changed back.
+            State::Clash => intent.state = State::Waiting,
+            State::Waiting | State::Comparing(_) | State::Sending(_) | State::Confirming(_) | State::Checking(_) => {}
         }
         let lead = intent.lead;
         self.reshow(lead);
@@ -114,15 +119,21 @@ impl Engine {
 
     /// The next write, or the next read that tells what became of one.
     pub(super) fn next_write(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
-        let id = loop {
+        let (id, verdict) = loop {
             let id = self.outbox.next(now).ok()?;
             let intent = self.outbox.get(id)?;
+            let verdict = self.verdict(now, intent);
             if self.outbox.is_orphan(intent) {
                 self.fail(id, Error::NotFound);
+            } else if verdict == Verdict::Clash {
+                self.clash(id);
+            } else if verdict == Verdict::Read {
+                break (id, verdict);
             } else if intent.state == State::Waiting && !intent.kept.may_be_sent() && self.keeps_first() {
                 self.outbox.get_mut(id)?.kept = Kept::Asked;
             } else {
-                break id;
+                self.trim(id);
+                break (id, verdict);
             }
         };
         let call = self.new_call();
@@ -130,6 +141,10 @@ impl Engine {
         let intent = self.outbox.get_mut(id)?;
         let read = Call::Lead(leads::Get { id: intent.lead });
         match intent.state {
+            _ if verdict == Verdict::Read => {
+                intent.state = State::Comparing(call);
+                Some((call, read, Purpose::Compare(id, intent.lead)))
+            }
             State::Confirming(_) => {
                 intent.state = State::Confirming(Some(call));
                 Some((call, read, Purpose::Confirm(id)))
@@ -148,6 +163,7 @@ impl Engine {
             _ => {
                 intent.state = State::Sending(call);
                 intent.tries += 1;
+                intent.compared = None;
                 let what = match &intent.write {
                     Write::Create(changes) => Call::CreateLead(leads::Create { changes: changes.clone() }),
                     Write::Update(changes) => {
@@ -215,8 +231,34 @@ impl Engine {
             Some(Intent { write: Write::Create(changes) | Write::Update(changes), .. }) => changes.not_in(&record),
             _ => Vec::new(),
         };
+        self.base_later(id, &record);
+        self.fresh.note(self.now, record.id);
         self.rows.learn(record);
         self.saved(id, not_kept, twins);
+    }
+
+    /// What the server made of a write is no reason to ask: later ones were made on top of it, or of what it was made
+    /// on. What is told in the answer itself is surely not somebody else's; what is read after that may be, unless the
+    /// lead was not there before.
+    fn base_later(&mut self, id: IntentId, record: &Lead) {
+        let Some(intent) = self.outbox.get(id) else { return };
+        let (was, is) = match &intent.write {
+            Write::Create(changes) => {
+                let mut made = Lead::new(intent.lead);
+                changes.apply(&mut made);
+                let was: Changes = Field::editable().map(|field| (field, made.get(field))).collect();
+                let is = was.inverse(record);
+                (was, is)
+            }
+            Write::Update(changes) if matches!(intent.state, State::Sending(_)) => {
+                (changes.clone(), changes.inverse(record))
+            }
+            Write::Update(changes) => (changes.clone(), changes.clone()),
+            Write::Delete => return,
+        };
+        let before = intent.before.clone();
+        self.outbox.rebase(id, &was, &is);
+        self.outbox.rebase(id, &before, &is);
     }
 
     fn saved(&mut self, id: IntentId, not_kept: Vec<Field>, twins: Vec<LeadId>) {
@@ -241,6 +283,7 @@ impl Engine {
 
     /// It is surely not on the server.
     fn fail(&mut self, id: IntentId, error: Error) {
+        self.take_off(id);
         self.stop(id, State::Failed(error.clone()), |lead| Settled::Failed { lead, error });
     }
 
@@ -256,7 +299,18 @@ impl Engine {
         self.settle(id, lead, settled(lead));
     }
 
+    /// It shows no longer: later edits of its lead were made on top of what was there before it.
+    pub(super) fn take_off(&mut self, id: IntentId) {
+        if let Some(Intent { write: Write::Update(changes), before, .. }) = self.outbox.get(id) {
+            let (was, is) = (changes.clone(), before.clone());
+            self.outbox.rebase(id, &was, &is);
+        }
+    }
+
     fn finish(&mut self, id: IntentId, settled: Settled) {
+        if matches!(settled, Settled::Undone { .. }) {
+            self.take_off(id);
+        }
         if let Some(intent) = self.outbox.take(id) {
             self.settle(id, intent.lead, settled);
         }

@@ -30,7 +30,9 @@ pub struct Entry {
 impl Entry {
     /// How often it was told to be done with, one way or another. Failures are not: they stay in sight.
     pub fn times_closed(&self) -> usize {
-        self.ends.iter().filter(|end| !matches!(end, Settled::Failed { .. } | Settled::Unclear { .. })).count()
+        let stays =
+            |end: &&Settled| matches!(end, Settled::Failed { .. } | Settled::Unclear { .. } | Settled::Clash { .. });
+        self.ends.len() - self.ends.iter().filter(stays).count()
     }
 
     /// Whether it makes a lead.

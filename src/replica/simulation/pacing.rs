@@ -6,6 +6,7 @@ use super::server::{Counting, Line};
 use super::weather::{Device, Weather};
 use super::world::{START, World};
 use crate::lead::{Changes, Field, Value};
+use crate::replica::call::Call;
 use crate::replica::outbox::{IntentId, Write};
 use crate::replica::pace::Millis;
 use crate::sample::{Account, Random};
@@ -37,7 +38,7 @@ fn a_first_sync_takes_hardly_longer_than_the_limit_demands() {
             let (time, calls, refused) = first_sync(&mut world);
             let needed = 1_000 * (calls - refused) as i64 / limit as i64;
             assert!(time * 100 <= needed * 115, "{limit} a second: {time} ms of {needed}");
-            assert!(refused * 100 <= calls * 2, "{limit} a second: {refused} of {calls} refused");
+            assert!(refused * 100 <= calls * 3, "{limit} a second: {refused} of {calls} refused");
         }
     }
 }
@@ -67,11 +68,25 @@ fn a_save_during_the_first_sync_is_the_next_call() {
         let lead = world.browsers[0].engine.rows().iter().next().unwrap().lead.id;
         world.submit(0, lead, Write::Update(Changes::default().with(Field::Name, Value::Text("Mine".into()))));
         let before = world.browsers[0].sent;
-        while world.browsers[0].sent == before {
-            world.step();
+        let sent_after = |world: &mut World, before| {
+            while world.browsers[0].sent == before {
+                world.step();
+            }
+            world.browsers[0].ledger.get(IntentId(1)).unwrap().calls == 1
+        };
+        if !sent_after(&mut world, before) {
+            // The lead came some while ago, so that somebody else may have changed it: a look, and then the write.
+            let looks = |world: &World| {
+                let mut calls = world.browsers[0].under_way.values();
+                calls.any(|call| matches!(call, Call::Lead(get) if get.id == lead))
+            };
+            assert!(looks(&world), "{limit} a second: the save is the next call");
+            while looks(&world) {
+                world.step();
+            }
+            let before = world.browsers[0].sent - u64::from(world.browsers[0].ledger.get(IntentId(1)).unwrap().calls);
+            assert!(sent_after(&mut world, before), "{limit} a second: the write follows the look");
         }
-        let calls = world.browsers[0].ledger.get(IntentId(1)).unwrap().calls;
-        assert_eq!(calls, 1, "{limit} a second: the save is the next call");
         assert!(!world.browsers[0].is_synced());
     }
 }
@@ -90,7 +105,7 @@ fn few_calls_come_too_soon_in_the_long_run() {
             busy(&mut world, START + 1_800_000);
             let after = world.line.counts();
             let (calls, refused) = (after.0 - before.0, after.1 - before.1);
-            assert!(refused * 100 <= calls * 2, "{browsers} at {limit} a second: {refused} of {calls} refused");
+            assert!(refused * 100 <= calls * 3, "{browsers} at {limit} a second: {refused} of {calls} refused");
         }
     }
 }

@@ -329,7 +329,7 @@ impl World {
                 (!is_so && !was_so).then_some(Fault::Lost)
             }
             Settled::Deleted { lead } => self.line.truth(*lead).is_some().then_some(Fault::Lost),
-            Settled::Saved { .. } | Settled::Failed { .. } | Settled::Unclear { .. } => None,
+            Settled::Saved { .. } | Settled::Failed { .. } | Settled::Unclear { .. } | Settled::Clash { .. } => None,
         };
         if let Some(fault) = wrong {
             self.break_with(fault, || format!("{id:?} ends as {end:?}, which is not so"));

@@ -5,6 +5,7 @@ mod status;
 use super::{Came, Order, Slot, Word};
 use crate::lead::{Field, LeadId};
 use crate::replica::disk::bytes::{Reader, Writer};
+use crate::replica::disk::value::{read_changes, write_changes};
 use crate::replica::disk::{self, Keep, Place, intent};
 use crate::replica::outbox::{IntentId, Kept, Settled};
 
@@ -52,9 +53,14 @@ pub fn write(word: &Word) -> Vec<u8> {
                 Order::SendNow(id) => (1, id.0),
                 Order::Refresh => (2, 0),
                 Order::Wake => (3, 0),
+                Order::Resolve { id, .. } => (4, id.0),
             };
             writer.byte(kind);
             writer.number(id.into());
+            if let Order::Resolve { theirs, chosen, .. } = order {
+                write_changes(&mut writer, theirs);
+                write_changes(&mut writer, chosen);
+            }
         }
         Word::Borrow(slot) => write_slot(&mut writer, 10, *slot),
         Word::Returned(slot, came) => {
@@ -125,6 +131,7 @@ pub fn read(bytes: &[u8]) -> Option<Word> {
             (1, id) => Order::SendNow(id),
             (2, _) => Order::Refresh,
             (3, _) => Order::Wake,
+            (4, id) => Order::Resolve { id, theirs: read_changes(reader)?, chosen: read_changes(reader)? },
             _ => return None,
         }),
         10 => Word::Borrow(read_slot(reader)?),
@@ -203,6 +210,7 @@ fn write_settled(writer: &mut Writer, settled: &Settled) {
         Settled::Failed { lead, .. } => (3, lead),
         Settled::Unclear { lead, .. } => (4, lead),
         Settled::Undone { lead } => (5, lead),
+        Settled::Clash { lead } => (6, lead),
     };
     writer.byte(kind);
     writer.integer(lead.0);
@@ -214,7 +222,7 @@ fn write_settled(writer: &mut Writer, settled: &Settled) {
             write_leads(writer, twins);
         }
         Settled::Failed { error, .. } | Settled::Unclear { error, .. } => intent::write_error(writer, error),
-        Settled::Deleted { .. } | Settled::Undone { .. } => {}
+        Settled::Deleted { .. } | Settled::Undone { .. } | Settled::Clash { .. } => {}
     }
 }
 
@@ -230,6 +238,7 @@ fn read_settled(reader: &mut Reader<'_>) -> Option<Settled> {
         3 => Settled::Failed { lead, error: intent::read_error(reader)? },
         4 => Settled::Unclear { lead, error: intent::read_error(reader)? },
         5 => Settled::Undone { lead },
+        6 => Settled::Clash { lead },
         _ => return None,
     })
 }
@@ -242,6 +251,7 @@ mod tests {
     use crate::lead::Date;
     use crate::replica::disk::intent::tests::{error, intent};
     use crate::replica::disk::plan::Plan;
+    use crate::replica::disk::value::tests::changes;
     use crate::replica::engine::Status;
     use crate::replica::sync::Step;
 
@@ -249,13 +259,14 @@ mod tests {
         let fields = || prop::sample::subsequence(Field::editable().collect::<Vec<_>>(), 0..4);
         let lead = any::<i64>().prop_map(LeadId);
         let leads = prop::collection::vec(any::<i64>().prop_map(LeadId), 0..3);
-        (0..6, lead.clone(), lead, fields(), leads, error()).prop_map(|(kind, lead, from, not_kept, twins, error)| {
+        (0..7, lead.clone(), lead, fields(), leads, error()).prop_map(|(kind, lead, from, not_kept, twins, error)| {
             match kind {
                 0 => Settled::Saved { lead, not_kept },
                 1 => Settled::Created { from, lead, not_kept, twins },
                 2 => Settled::Deleted { lead },
                 3 => Settled::Failed { lead, error },
                 4 => Settled::Unclear { lead, error },
+                5 => Settled::Clash { lead },
                 _ => Settled::Undone { lead },
             }
         })
@@ -298,7 +309,8 @@ mod tests {
             id().prop_map(Order::Undo),
             id().prop_map(Order::SendNow),
             Just(Order::Refresh),
-            Just(Order::Wake)
+            Just(Order::Wake),
+            (id(), changes(), changes()).prop_map(|(id, theirs, chosen)| Order::Resolve { id, theirs, chosen })
         ];
         let came = prop::sample::select(vec![Came::Well, Came::TooSoon, Came::Otherwise]);
         let plan = any::<(Option<i64>, Option<i64>)>()

@@ -231,8 +231,12 @@ impl Story {
 
     fn assert_nothing_is_lost(&self) {
         for id in &self.submitted {
-            let is_last = |end: &&&Settled| !matches!(end, Settled::Failed { .. } | Settled::Unclear { .. });
+            let is_last = |end: &&&Settled| {
+                !matches!(end, Settled::Failed { .. } | Settled::Unclear { .. } | Settled::Clash { .. })
+            };
             let ends = self.world.ends(*id);
+            let clashes = ends.iter().any(|end| matches!(end, Settled::Clash { .. }));
+            assert!(!clashes || self.is_unclear(), "{id:?}: nobody else changed what it changes");
             let here = self.world.engine.outbox().get(*id).is_some();
             assert_eq!(ends.iter().filter(is_last).count(), usize::from(!here), "{id:?}: {ends:?}, here: {here}");
             if here && !self.world.engine.outbox().get(*id).is_some_and(|intent| intent.state == State::Waiting) {
@@ -242,15 +246,19 @@ impl Story {
         }
     }
 
+    /// Whether it was ever given up to find out what became of an intent.
+    fn is_unclear(&self) -> bool {
+        self.world.settled.iter().any(|(_, end)| matches!(end, Settled::Unclear { .. }))
+    }
+
     /// Of what surely came about, the last counts. What is unclear may count or not.
     fn assert_last_names_count(&self) {
-        let unclear = |id: &IntentId| self.world.ends(*id).iter().any(|end| matches!(end, Settled::Unclear { .. }));
         for row in self.world.engine.rows().iter() {
             let mut of_it = self.names.iter().filter_map(|(id, name)| match self.world.ends(*id).last() {
                 Some(Settled::Saved { lead, .. } | Settled::Created { lead, .. }) if *lead == row.lead.id => Some(name),
                 _ => None,
             });
-            if let (Some(last), false) = (of_it.next_back(), self.names.iter().any(|(id, _)| unclear(id))) {
+            if let (Some(last), false) = (of_it.next_back(), self.is_unclear()) {
                 assert_eq!(row.lead.name, *last);
             }
         }

@@ -28,7 +28,7 @@ impl World {
     }
 
     /// The page goes without a word, with calls under way, and is opened again.
-    fn crash(&mut self) {
+    pub(super) fn crash(&mut self) {
         self.under_way.clear();
         self.keeping.clear();
         self.engine = Engine::with_device(self.now(), None);

@@ -65,10 +65,12 @@ fn a_later_move_replaces_an_unsent_one() {
     let lead = world.some_open();
     let stage = next_stage(&world, lead);
     let back = world.lead(lead).stage.unwrap();
-    world.act(lead, &Act::Move(stage));
-    world.act(lead, &Act::Move(back));
+    let first = world.act(lead, &Act::Move(stage));
+    let last = world.act(lead, &Act::Move(back));
     world.settle();
-    assert_eq!(world.count("lead/update"), 1);
+    assert!(matches!(world.ends(first).as_slice(), [Settled::Undone { .. }]));
+    assert!(matches!(world.ends(last).as_slice(), [Settled::Saved { .. }]));
+    assert_eq!(world.count("lead/update"), 0, "it is where it was");
     assert_eq!(world.lead(lead).stage, Some(back));
 }
 

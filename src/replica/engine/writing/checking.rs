@@ -50,6 +50,7 @@ impl Engine {
         };
         if let Some((mut record, changes)) = record {
             changes.apply(&mut record);
+            self.base_later(id, &record);
             self.rows.learn(record);
         }
         self.saved(id, Vec::new(), Vec::new());
@@ -95,7 +96,7 @@ impl Engine {
     }
 
     /// A look itself failed: again, more and more slowly.
-    fn look_again(&mut self, now: Millis, id: IntentId, state: State, error: &Error) {
+    pub(super) fn look_again(&mut self, now: Millis, id: IntentId, state: State, error: &Error) {
         let Some(intent) = self.outbox.get_mut(id) else { return };
         let wait = if error.fate() == Fate::NotProcessed {
             BREATHER

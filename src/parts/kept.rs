@@ -67,7 +67,12 @@ impl Place {
 
     /// Whether nothing is kept here, and no form is open that could keep something.
     pub fn is_free(&self) -> bool {
-        self.read().is_none() && !OPEN.with_borrow(|open| open.contains(&self.key))
+        self.read().is_none() && !self.is_open()
+    }
+
+    /// Whether a form is open that keeps its draft here.
+    pub fn is_open(&self) -> bool {
+        OPEN.with_borrow(|open| open.contains(&self.key))
     }
 
     /// What is kept here.

@@ -1,0 +1,117 @@
+//! Editing what is on its way: it is taken back and stands in the form of its lead, as something that was typed.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::anew::unmarked;
+use crate::components::{Notice, expect_notices};
+use crate::lead::{Changes, Draft, Lead, LeadId};
+use crate::parts::{Kept, Place, use_acts};
+use crate::paths;
+use crate::replica::live::Replica;
+use crate::replica::outbox::{Intent, IntentId, State, Write};
+use crate::session::{Session, show, today};
+use crate::text;
+
+type Go = Rc<dyn Fn(&str)>;
+
+/// The way from the list to the form. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Edit {
+    session: Session,
+    go: StoredValue<Go, LocalStorage>,
+    close: Callback<()>,
+}
+
+/// Made where the list is; `close` closes the list.
+pub fn use_edit(close: Callback<()>) -> Edit {
+    let navigate = use_navigate();
+    let go: Go = Rc::new(move |path: &str| navigate(path, NavigateOptions::default()));
+    Edit { session: Session::expect(), go: StoredValue::new_local(go), close }
+}
+
+/// Whether an intent can stand in a form: nothing of it is on its way, and a new lead was surely not made.
+pub fn is_editable(replica: Replica, intent: &Intent) -> bool {
+    let is_free = intent.is_unsent() || intent.is_failed();
+    match intent.write {
+        Write::Create(_) => is_free && !matches!(intent.state, State::Unclear(_)),
+        Write::Update(_) => is_free && !intent.lead.is_local() && replica.lead(intent.lead).is_some(),
+        Write::Delete => false,
+    }
+}
+
+impl Edit {
+    /// Takes an intent back and opens its form.
+    pub fn begin(self, id: IntentId) {
+        let replica = self.session.replica;
+        let found = replica.read(|engine| {
+            let intent = engine.outbox().get(id)?;
+            let followers = engine.outbox().iter().filter(|other| other.lead == intent.lead);
+            Some((intent.clone(), followers.cloned().collect::<Vec<_>>()))
+        });
+        let Some((intent, of_its_lead)) = found.flatten().filter(|(intent, _)| is_editable(replica, intent)) else {
+            return;
+        };
+        let path = match &intent.write {
+            Write::Update(changes) => {
+                self.hand(intent.lead, kept(changes, &intent.before));
+                paths::lead(intent.lead)
+            }
+            Write::Create(_) => {
+                let place = Place::of(None, self.session);
+                if !place.is_free() {
+                    expect_notices().show(Notice::info(text::current().form().being_typed));
+                    return;
+                }
+                // What was to be done to it goes back with it.
+                let mut changes = Changes::default();
+                for intent in of_its_lead {
+                    if let Write::Create(more) | Write::Update(more) = &intent.write {
+                        changes.merge(more);
+                    }
+                }
+                place.write(kept(&unmarked(changes), &Changes::default()));
+                paths::NEW_LEAD.to_owned()
+            }
+            Write::Delete => return,
+        };
+        replica.undo(id);
+        self.close.run(());
+        self.go.with_value(|go| go(&path));
+    }
+
+    /// Gives the form of a lead something that is to stand there as typed.
+    fn hand(self, lead: LeadId, kept: Kept) {
+        let place = Place::of(Some(lead), self.session);
+        if place.is_open() {
+            use_acts().handed().set(Some((lead, kept)));
+            return;
+        }
+        let mut all = place.read().unwrap_or_default();
+        // What was typed since is newer.
+        let typed: Vec<_> = all.fields().map(|(field, ..)| field).collect();
+        for (field, text, before) in kept.fields().filter(|(field, ..)| !typed.contains(field)) {
+            all.add(field, text, before);
+        }
+        place.write(all);
+    }
+}
+
+/// An edit as texts, with those that were there before.
+fn kept(changes: &Changes, before: &Changes) -> Kept {
+    let style = show::style(today());
+    let texts = |changes: &Changes| {
+        let mut lead = Lead::new(LeadId(0));
+        changes.apply(&mut lead);
+        Draft::of(&lead, style)
+    };
+    let (typed, was) = (texts(changes), texts(before));
+    let mut kept = Kept::default();
+    for field in changes.fields() {
+        kept.add(field, typed.text(field), was.text(field));
+    }
+    kept
+}

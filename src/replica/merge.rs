@@ -1,0 +1,108 @@
+//! Merging: an edit that was made on one state of a lead, held against the state that the server has by now.
+//! The API keeps no versions, and a write goes over whatever is there; so this is asked before each one is sent.
+
+use crate::lead::{Changes, Field, Lead};
+
+/// Fields that mean something only together: whoever changes one of them chose among all.
+const UNITS: [&[Field]; 2] =
+    [&[Field::Pipeline, Field::Stage], &[Field::Status, Field::ClosingDate, Field::ClosingComment, Field::LossReason]];
+
+/// The fields that are decided on together with `field`, itself among them.
+#[must_use]
+pub fn unit(field: Field) -> Vec<Field> {
+    UNITS.into_iter().find(|unit| unit.contains(&field)).map_or_else(|| vec![field], <[Field]>::to_vec)
+}
+
+/// The fields of `mine` that somebody else changed since they held what `base` says, to something else than is meant.
+/// One whose base is not known has none.
+#[must_use]
+pub fn clashes(base: &Changes, mine: &Changes, theirs: &Lead) -> Vec<Field> {
+    let differs = |field: &Field| {
+        let now = theirs.get(*field);
+        base.get(*field).is_some_and(|then| *then != now) && mine.get(*field).is_some_and(|meant| *meant != now)
+    };
+    mine.fields().filter(|field| unit(*field).iter().any(differs)).collect()
+}
+
+/// What of `mine` is not so already.
+#[must_use]
+pub fn left(mine: &Changes, theirs: &Lead) -> Changes {
+    let differs = |field: &Field| mine.get(*field).is_some_and(|meant| *meant != theirs.get(*field));
+    let kept = mine.iter().filter(|(field, _)| unit(*field).iter().any(differs));
+    kept.map(|(field, value)| (field, value.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lead::{LeadId, PipelineId, StageId, Status, Value};
+
+    fn text(field: Field, text: &str) -> Changes {
+        Changes::default().with(field, Value::Text(text.into()))
+    }
+
+    fn stage(pipeline: i64, stage: i64) -> Changes {
+        Changes::default()
+            .with(Field::Pipeline, Value::Reference(Some(pipeline)))
+            .with(Field::Stage, Value::Reference(Some(stage)))
+    }
+
+    fn lead() -> Lead {
+        Lead {
+            name: "Oak".into(),
+            contact_name: "Ann".into(),
+            pipeline: PipelineId::new(3),
+            stage: StageId::new(14),
+            ..Lead::new(LeadId(7))
+        }
+    }
+
+    #[test]
+    fn the_same_field_clashes_only_if_all_three_differ() {
+        let mine = text(Field::Name, "Mine");
+        for (base, theirs, clash) in
+            [("Oak", "Oak", false), ("Oak", "Theirs", true), ("Oak", "Mine", false), ("Ash", "Oak", true)]
+        {
+            let theirs = Lead { name: theirs.into(), ..lead() };
+            assert_eq!(!clashes(&text(Field::Name, base), &mine, &theirs).is_empty(), clash, "{base} {}", theirs.name);
+        }
+        assert!(clashes(&Changes::default(), &mine, &lead()).is_empty(), "without a base there is nothing to compare");
+    }
+
+    #[test]
+    fn other_fields_are_nobodys_business() {
+        let theirs = Lead { contact_name: "Bob".into(), status: Status::Won, ..lead() };
+        assert!(clashes(&text(Field::Name, "Oak"), &text(Field::Name, "Mine"), &theirs).is_empty());
+    }
+
+    #[test]
+    fn stage_and_pipeline_are_one() {
+        let (base, mine) = (stage(3, 14), stage(3, 15));
+        let moved =
+            |pipeline, stage| Lead { pipeline: PipelineId::new(pipeline), stage: StageId::new(stage), ..lead() };
+        assert_eq!(clashes(&base, &mine, &moved(3, 16)), [Field::Pipeline, Field::Stage]);
+        assert_eq!(clashes(&base, &mine, &moved(4, 21)), [Field::Pipeline, Field::Stage]);
+        assert!(clashes(&base, &mine, &moved(3, 14)).is_empty());
+        assert!(clashes(&base, &mine, &moved(3, 15)).is_empty(), "they moved it to the same place");
+        assert_eq!(left(&mine, &moved(3, 14)), mine, "the pipeline goes along");
+        assert!(left(&mine, &moved(3, 15)).is_empty());
+    }
+
+    #[test]
+    fn how_a_lead_was_closed_goes_with_its_status() {
+        let base = Changes::default()
+            .with(Field::Status, Value::Status(Status::InProgress))
+            .with(Field::ClosingDate, Value::Date(None));
+        let mine = Changes::default()
+            .with(Field::Status, Value::Status(Status::Won))
+            .with(Field::ClosingDate, Value::Date(crate::lead::Date::new(2026, 11, 24)));
+        let lost = Lead { status: Status::Lost, ..lead() };
+        assert_eq!(clashes(&base, &mine, &lost), [Field::Status, Field::ClosingDate]);
+    }
+
+    #[test]
+    fn what_is_so_already_is_not_sent() {
+        let mine = text(Field::Name, "Oak").with(Field::ContactName, Value::Text("Bob".into()));
+        assert_eq!(left(&mine, &lead()), text(Field::ContactName, "Bob"));
+    }
+}

@@ -1,0 +1,36 @@
+//! What intents take for what was there before them: it follows what becomes of the intents that went before.
+
+use super::{IntentId, Outbox, Write};
+use crate::lead::{Changes, Lead, LeadId};
+
+impl Outbox {
+    /// The edits of `id` came to something else than they showed: later edits of its lead that were made on top of
+    /// `was` were made on top of `is`.
+    pub(in crate::replica) fn rebase(&mut self, id: IntentId, was: &Changes, is: &Changes) {
+        let Some(at) = self.intents.iter().position(|intent| intent.id == id) else { return };
+        let (earlier, later) = self.intents.split_at_mut(at + 1);
+        let Some(lead) = earlier.last().map(|intent| intent.lead) else { return };
+        for intent in later.iter_mut().filter(|intent| intent.lead == lead) {
+            for (field, value) in was.iter() {
+                if intent.before.get(field) == Some(value)
+                    && let Some(value) = is.get(field)
+                {
+                    intent.before.set(field, value.clone());
+                    self.touched.insert(intent.id);
+                }
+            }
+        }
+    }
+
+    /// The server no longer has a lead: the edits that cannot be sent to it any more keep what it was.
+    pub(in crate::replica) fn remember(&mut self, lead: &Lead) {
+        for intent in self.intents.iter_mut().filter(|intent| intent.lead == lead.id) {
+            if let Write::Update(_) = intent.write {
+                let mut known = Changes::between(&Lead::new(LeadId(0)), lead);
+                known.merge(&intent.before);
+                intent.before = known;
+                self.touched.insert(intent.id);
+            }
+        }
+    }
+}
