@@ -11,7 +11,7 @@ use leads::flowlu::transport::{Failure, LocalFuture, Request, Response, Transpor
 use leads::flowlu::{Client, Encoding};
 use leads::lead::{Field, Lead, LeadId};
 use leads::pages::LeadPage;
-use leads::parts::{LostSheet, WalkList, provide_acts, provide_walk};
+use leads::parts::{DecideSheet, LostSheet, OutboxIndicator, WalkList, provide_acts, provide_walk};
 use leads::replica::live::Replica;
 use leads::sample::{Account, SampleTransport, Switches};
 use leads::session::config::Config;
@@ -124,6 +124,8 @@ pub async fn open_on(path: &str, account: Rc<RefCell<Account>>) -> Form {
         });
         view! {
             <Router>
+                <OutboxIndicator />
+                <DecideSheet />
                 <Routes fallback=|| "nothing">
                     <Route path=path!("/leads") view=|| view! { <p>"the list"</p> } />
                     <Route path=path!("/leads/:id") view=LeadPage />

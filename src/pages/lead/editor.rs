@@ -232,6 +232,10 @@ impl Editor {
 
     /// Takes in what was taken back elsewhere to be edited here: it stands as typed where nothing else was typed since.
     pub fn take_in(self, handed: &Kept) {
+        // Until now it may have shown as if it were saved.
+        if let Some(lead) = self.id.and_then(|id| self.replica.lead(id)) {
+            self.rebase(lead);
+        }
         let mut draft = self.draft.get_untracked();
         let mut clashes = self.clashes.get_untracked();
         let base = self.base.get_untracked();
