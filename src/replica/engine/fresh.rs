@@ -1,27 +1,22 @@
-//! Freshness: which leads were read so lately that nothing can be gained by reading them once more.
-
-use std::collections::VecDeque;
+//! Freshness: which leads the server told of so lately that nothing can be gained by reading them once more.
 
 use crate::lead::LeadId;
 use crate::replica::pace::Millis;
 
-/// What was read counts as what the server has for so long. The API takes no condition with a write, so what somebody
-/// does while a write is on its way goes unseen, whatever is read before; this is about as long.
+/// What the answer to a write told counts as what the server has for so long. The API takes no condition with a write, so
+/// what somebody does while one is on its way goes unseen, whatever is read before; this is about as long.
 const FRESH: Millis = 2_000;
-/// More leads than this do not come at once.
-const MOST: usize = 512;
 
-/// The leads that came last, and when.
+/// The leads that were written last, and when that was answered. What lists tell does not count: who has just opened a
+/// lead may have a colleague who does, too.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Fresh(VecDeque<(LeadId, Millis)>);
+pub(super) struct Fresh(Vec<(LeadId, Millis)>);
 
 impl Fresh {
-    /// The server told of a lead.
+    /// The server told what it made of a write.
     pub fn note(&mut self, now: Millis, id: LeadId) {
-        while self.0.len() >= MOST || self.0.front().is_some_and(|(_, then)| now - then > FRESH) {
-            self.0.pop_front();
-        }
-        self.0.push_back((id, now));
+        self.0.retain(|(_, then)| now - then <= FRESH);
+        self.0.push((id, now));
     }
 
     /// Whether what is known of a lead is as good as new.

@@ -187,7 +187,6 @@ impl Engine {
 
     /// Takes what the server says of a lead.
     pub(super) fn learn(&mut self, lead: Lead) {
-        self.fresh.note(self.now, lead.id);
         if let Some(maker) = self.outbox.maker(&lead) {
             return self.made(maker, vec![lead]);
         }

@@ -5,6 +5,7 @@ use super::{CallId, Engine, Purpose};
 use crate::flowlu::{Error, leads};
 use crate::lead::{Lead, LeadId};
 use crate::replica::call::{Call, Outcome};
+use crate::replica::pace::Millis;
 
 /// What is known of a lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Presence {
 pub(super) enum Want {
     Waiting,
     Reading,
+    /// It was read at this time.
+    Came(Millis),
     Gone,
     Failed(Error),
 }
@@ -38,7 +41,7 @@ impl Engine {
         match self.wants.get(&id) {
             Some(Want::Gone) => Presence::Gone,
             Some(Want::Failed(error)) => Presence::Failed(error.clone()),
-            Some(Want::Waiting | Want::Reading) | None => Presence::Unknown,
+            Some(Want::Waiting | Want::Reading | Want::Came(_)) | None => Presence::Unknown,
         }
     }
 
@@ -48,8 +51,12 @@ impl Engine {
         }
         if self.rows.shown(id).is_some() {
             // What a person is about to change had better be what the server has.
-            let is_checked = self.sync.checked.is_some_and(|checked| self.now - checked <= FRESH);
-            if !id.is_local() && !is_checked && !self.fresh.has(self.now, id) {
+            let came = match self.wants.get(&id) {
+                Some(Want::Came(then)) => Some(*then),
+                _ => None,
+            };
+            let read = came.max(self.sync.checked);
+            if !id.is_local() && read.is_none_or(|read| self.now - read > FRESH) {
                 self.wants.insert(id, Want::Waiting);
             }
             return;
@@ -99,7 +106,7 @@ impl Engine {
     fn wanted_came(&mut self, call: CallId, lead: Lead) -> Option<Want> {
         let id = lead.id;
         self.learn_read(call, lead);
-        self.rows.shown(id).is_none().then_some(Want::Gone)
+        Some(if self.rows.shown(id).is_some() { Want::Came(self.now) } else { Want::Gone })
     }
 
     fn know(&mut self, id: LeadId, want: Option<Want>) {

@@ -126,6 +126,11 @@ impl Sandbox {
     pub fn somebody_edits(&self, id: i64, form: &str) {
         self.ask("POST", &format!("lead/{id}"), Some(form));
     }
+
+    /// Somebody else deletes a lead.
+    pub fn somebody_deletes(&self, id: i64) {
+        self.ask("DELETE", &format!("lead/{id}"), None);
+    }
 }
 
 impl Drop for Sandbox {

@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
+use leads::flowlu::transport::Request;
+
 use crate::form::decode;
 use crate::state::{Shared, now};
 
@@ -21,7 +23,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/_sandbox/down", post(down))
         .route("/_sandbox/someone-else", post(someone_else))
         .route("/_sandbox/leads", get(leads))
-        .route("/_sandbox/lead/{id}", get(lead).post(edit))
+        .route("/_sandbox/lead/{id}", get(lead).post(edit).delete(remove))
         .route("/_sandbox/lead/{id}/links", get(links))
 }
 
@@ -93,4 +95,12 @@ async fn edit(Shares(shared): Shares<Shared>, Path(id): Path<i64>, body: String)
     } else {
         refuse(StatusCode::BAD_REQUEST, "no such lead or field")
     }
+}
+
+async fn remove(Shares(shared): Shares<Shared>, Path(id): Path<i64>) -> Response {
+    let answered = shared.lock().account.answer(now(), &Request::get(format!("crm/lead/delete/{id}")));
+    if answered.body.starts_with("{\"error") {
+        return refuse(StatusCode::BAD_REQUEST, &answered.body);
+    }
+    answer(&json!({ "ok": true }))
 }

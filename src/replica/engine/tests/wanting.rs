@@ -103,3 +103,33 @@ fn a_wanted_lead_is_asked_for_again_when_the_network_is_back() {
     world.feed(Event::Online(true));
     world.until("here", |world| presence(world, lead) == Presence::Here);
 }
+
+#[test]
+fn a_lead_from_long_ago_is_read_once_when_a_screen_opens_it() {
+    let mut world = World::synced(60);
+    let lead = world.some_open();
+    world.feed(Event::Want(lead));
+    assert_eq!(world.count("lead/get"), 0, "it was just read");
+    world.feed(Event::Online(false));
+    *world.now.borrow_mut() += 100_000;
+    world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Theirs")]);
+    world.feed(Event::Want(lead));
+    world.feed(Event::Want(lead));
+    world.judge = always(|call| matches!(call, Call::Leads(_)), Fate::ServerError);
+    world.feed(Event::Online(true));
+    world.until("it is as it is", |world| world.lead(lead).name == "Theirs");
+    world.feed(Event::Want(lead));
+    world.pass(1_000);
+    assert_eq!(world.count("lead/get"), 1);
+}
+
+#[test]
+fn a_lead_that_shows_stays_when_it_cannot_be_read_anew() {
+    let mut world = World::synced(60);
+    let lead = world.some_open();
+    world.judge = Box::new(|_| Fate::ServerError);
+    *world.now.borrow_mut() += 100_000;
+    world.feed(Event::Want(lead));
+    world.until("tried", |world| world.count("lead/get") == 1 && world.under_way.is_empty());
+    assert_eq!(presence(&world, lead), Presence::Here);
+}

@@ -19,6 +19,7 @@ mod accessibility;
 mod addresses;
 mod board;
 mod closing;
+mod conflicts;
 mod connect;
 mod create;
 mod delete;
