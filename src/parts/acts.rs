@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::kept::Kept;
 use super::outbox::anew;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
 use crate::lead::{LeadId, Table};
@@ -22,8 +21,6 @@ pub struct Acts {
     losing: RwSignal<Option<LeadId>>,
     /// The intent for which the sheet is open that asks which of two changes stays.
     deciding: RwSignal<Option<IntentId>>,
-    /// What was taken back to be edited, for the form of its lead that is open.
-    handed: RwSignal<Option<(LeadId, Kept)>>,
     /// The notices that offer to take an intent back, until it is settled.
     offers: StoredValue<Table<IntentId, NoticeId>>,
 }
@@ -35,7 +32,6 @@ pub fn provide_acts(session: Session) -> Acts {
         notices: expect_notices(),
         losing: RwSignal::new(None),
         deciding: RwSignal::new(None),
-        handed: RwSignal::new(None),
         offers: StoredValue::default(),
     };
     session.replica.listen(move |id, settled| acts.tell(id, settled));
@@ -99,12 +95,6 @@ impl Acts {
     #[must_use]
     pub fn deciding(&self) -> RwSignal<Option<IntentId>> {
         self.deciding
-    }
-
-    /// What was taken back to be edited, for the form of its lead that is open.
-    #[must_use]
-    pub fn handed(&self) -> RwSignal<Option<(LeadId, Kept)>> {
-        self.handed
     }
 
     /// Tells that somebody else changed the same as an intent, and offers to decide.

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::{WithValue as _, on_cleanup};
+use leptos::prelude::{ArcRwSignal, WithValue as _, on_cleanup};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::{self, Area};
@@ -37,6 +37,13 @@ pub struct Place {
 thread_local! {
     /// The places of the forms that are open.
     static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static HANDED: ArcRwSignal<Option<(LeadId, Kept)>> = ArcRwSignal::new(None);
+}
+
+/// What was taken back to be edited, for the form of its lead that is open.
+#[must_use]
+pub fn handed() -> ArcRwSignal<Option<(LeadId, Kept)>> {
+    HANDED.with(Clone::clone)
 }
 
 impl Place {

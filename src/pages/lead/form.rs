@@ -16,6 +16,7 @@ use super::summary::Summary;
 use crate::browser::{clock, focus, keys, leave, page};
 use crate::components::{Banner, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
+use crate::parts::handed;
 use crate::session::{Desk, Session, names, today};
 use crate::text;
 
@@ -172,7 +173,7 @@ fn use_number(editor: Editor) {
 
 /// What was taken back from the outbox while the form is open goes into it.
 fn use_handed(editor: Editor) {
-    let handed = editor.acts.handed();
+    let handed = handed();
     // The outbox is outside of the form.
     Effect::new(move |_| {
         let mine = handed.with(|handed| handed.as_ref().is_some_and(|(lead, _)| Some(*lead) == editor.id));

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use super::anew::unmarked;
 use crate::components::{Notice, expect_notices};
 use crate::lead::{Changes, Draft, Lead, LeadId};
-use crate::parts::{Kept, Place, use_acts};
+use crate::parts::{Kept, Place, handed};
 use crate::paths;
 use crate::replica::live::Replica;
 use crate::replica::outbox::{Intent, IntentId, State, Write};
@@ -87,7 +87,7 @@ impl Edit {
     fn hand(self, lead: LeadId, kept: Kept) {
         let place = Place::of(Some(lead), self.session);
         if place.is_open() {
-            use_acts().handed().set(Some((lead, kept)));
+            handed().set(Some((lead, kept)));
             return;
         }
         let mut all = place.read().unwrap_or_default();
