@@ -238,23 +238,21 @@ impl Engine {
     }
 
     /// What the server made of a write is no reason to ask: later ones were made on top of it, or of what it was made
-    /// on. What is told in the answer itself is surely not somebody else's; what is read after that may be, unless the
-    /// lead was not there before.
+    /// on. Only what is told in the answer itself: what is read after that may be somebody else's.
     fn base_later(&mut self, id: IntentId, record: &Lead) {
         let Some(intent) = self.outbox.get(id) else { return };
+        let is_told = matches!(intent.state, State::Sending(_));
         let (was, is) = match &intent.write {
-            Write::Create(changes) => {
+            Write::Create(changes) if is_told => {
                 let mut made = Lead::new(intent.lead);
                 changes.apply(&mut made);
                 let was: Changes = Field::editable().map(|field| (field, made.get(field))).collect();
                 let is = was.inverse(record);
                 (was, is)
             }
-            Write::Update(changes) if matches!(intent.state, State::Sending(_)) => {
-                (changes.clone(), changes.inverse(record))
-            }
+            Write::Update(changes) if is_told => (changes.clone(), changes.inverse(record)),
             Write::Update(changes) => (changes.clone(), changes.clone()),
-            Write::Delete => return,
+            Write::Create(_) | Write::Delete => return,
         };
         let before = intent.before.clone();
         self.outbox.rebase(id, &was, &is);

@@ -221,7 +221,7 @@ fn an_edit_on_top_of_one_that_failed_or_was_taken_back_is_compared_with_what_was
 
 #[test]
 fn what_the_server_makes_of_a_new_lead_is_nobody_elses() {
-    let mut world = World::synced(60);
+    let mut world = World::synced_with(60, &[("wrap.create", "full")]);
     world.latency = 3_000;
     let (local, _) = world.create(&text(Field::ContactPhone, "1"));
     let id = world.submit(local, Write::Update(Changes::default().with(Field::Assignee, Value::Reference(Some(2)))));
