@@ -232,7 +232,9 @@ impl Engine {
             _ => Vec::new(),
         };
         self.base_later(id, &record);
-        self.fresh.note(self.now, record.id);
+        if self.outbox.get(id).is_some_and(|intent| matches!(intent.state, State::Sending(_))) {
+            self.fresh.note(self.now, record.id);
+        }
         self.rows.learn(record);
         self.saved(id, not_kept, twins);
     }
