@@ -46,11 +46,17 @@ pub fn OutboxIndicator() -> impl IntoView {
             None
         }
     });
+    // All that a narrow screen has room for.
+    let count = Memo::new(move |_| {
+        let outbox = replica.status().outbox;
+        [outbox.failed, outbox.saving].into_iter().find(|count| *count > 0).map(show::integer)
+    });
     view! {
         <button
             type="button"
             class="sync"
             data-state=state
+            data-count=count
             aria-label=words
             aria-haspopup="dialog"
             on:click=move |_| open.set(true)

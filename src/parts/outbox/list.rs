@@ -11,7 +11,7 @@ use crate::parts::use_acts;
 use crate::replica::engine::Event;
 use crate::replica::live::Replica;
 use crate::replica::outbox::{Intent, State, Write};
-use crate::session::{Session, names, sentence};
+use crate::session::{Session, names, sentence, show};
 use crate::text::{self, Messages};
 
 /// See the module's own words.
@@ -52,6 +52,7 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
         Write::Delete => t.outbox.deleted.to_owned(),
         Write::Update(changes) => changes.fields().map(|field| t.fields.label(field)).collect::<Vec<_>>().join(", "),
     };
+    let when = show::ago(clock::now_ms().saturating_sub(intent.made).max(0));
     let (state, waits) = match &intent.state {
         State::Comparing(_) => (t.outbox.queued.to_owned(), true),
         State::Clash => (t.outbox.clash.to_owned(), true),
@@ -75,7 +76,7 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
         <li>
             <div>
                 <b dir="auto">{name}</b>
-                <span class="muted">{what}</span>
+                <span class="muted">{what} " · " <span class="num">{when}</span></span>
                 <span class=if failed { "error-text" } else { "muted" }>{state}</span>
             </div>
             {waits
