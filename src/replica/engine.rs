@@ -80,6 +80,8 @@ pub enum Command {
     Lend(CallId),
     /// Say this to the other tabs.
     Tell(Word),
+    /// Read what the device has, and say with [`DeviceEvent::Found`] which of these intents are there.
+    Look(Vec<IntentId>),
     /// Put all of this on the device or nothing, after what was put before, and report with [`DeviceEvent::Kept`].
     Keep(KeepId, Vec<Keep>),
     /// Send a [`Event::Tick`] at this time; replaces an earlier wish.

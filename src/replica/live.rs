@@ -305,6 +305,11 @@ impl Inner {
                     device.tell(&word);
                 }
             }
+            Command::Look(ids) => {
+                if let Some(device) = self.device() {
+                    device.look(ids);
+                }
+            }
             Command::Lend(call) => {
                 if let Some(device) = self.device() {
                     device.lend(call);

@@ -34,6 +34,17 @@ pub(super) struct Following {
     orders: Vec<Order>,
 }
 
+impl Following {
+    /// How an intent ended whose end was not heard: it was taken back if its person wanted that, or saved.
+    fn end_of(&self, id: IntentId, lead: LeadId) -> Settled {
+        if self.orders.contains(&Order::Undo(id)) {
+            Settled::Undone { lead }
+        } else {
+            Settled::Saved { lead, not_kept: Vec::new() }
+        }
+    }
+}
+
 impl Engine {
     /// Whether an intent is this tab's to change: always, unless another tab has it.
     pub(super) fn may_change(&self, id: IntentId) -> bool {
@@ -130,12 +141,28 @@ impl Engine {
             Word::Take { intent, kept } => self.adopt(*intent, kept),
             Word::Order(order) => self.obey(now, order),
             Word::Where(ids) => {
-                let gone: Vec<_> = ids.into_iter().filter(|id| self.outbox.get(*id).is_none()).collect();
-                if !gone.is_empty() {
-                    self.commands.push(Command::Tell(Word::Gone(gone)));
+                let (seen, never): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| self.outbox.has_seen(*id));
+                self.tell_gone(seen);
+                // A tab may have put it on the device and gone before it said so.
+                if !never.is_empty() {
+                    self.commands.push(Command::Look(never));
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What the device has of intents that were never here.
+    pub(super) fn found(&mut self, now: Millis, asked: Vec<IntentId>, kept: Disk) {
+        self.take_over(now, kept, |id| asked.contains(&id));
+        self.tell_gone(asked);
+    }
+
+    fn tell_gone(&mut self, mut ids: Vec<IntentId>) {
+        // Of an end that the device does not have yet the others hear once it has.
+        ids.retain(|id| self.outbox.get(*id).is_none() && !self.is_yet_to_keep(*id));
+        if !ids.is_empty() {
+            self.commands.push(Command::Tell(Word::Gone(ids)));
         }
     }
 
@@ -231,9 +258,10 @@ impl Engine {
             }
             self.commands.push(Command::Settled(id, Settled::Unclear { lead, error: Error::Unreachable }));
         } else {
+            let settled = following.end_of(id, lead);
             self.outbox.take(id);
             if is_here {
-                self.commands.push(Command::Settled(id, Settled::Saved { lead, not_kept: Vec::new() }));
+                self.commands.push(Command::Settled(id, settled));
             }
         }
         self.reshow(lead);
@@ -260,7 +288,7 @@ impl Engine {
                 }
                 self.outbox.add(intent);
             } else if following.made_here.contains(&id) {
-                self.commands.push(Command::Settled(id, Settled::Saved { lead, not_kept: Vec::new() }));
+                self.commands.push(Command::Settled(id, following.end_of(id, lead)));
             }
             self.reshow(lead);
         }

@@ -3,6 +3,7 @@
 use super::{Command, Engine, Event};
 use crate::replica::call::CallId;
 use crate::replica::disk::{Disk, KeepId};
+use crate::replica::outbox::IntentId;
 use crate::replica::pace::Millis;
 use crate::replica::tabs::{Came, Word};
 
@@ -21,6 +22,8 @@ pub enum DeviceEvent {
     Lend(CallId),
     /// The lent call was made.
     Returned(CallId, Came),
+    /// What the device has, read for these intents, see [`Command::Look`].
+    Found { asked: Vec<IntentId>, kept: Disk },
     /// A transaction ended: all of it is kept, or nothing.
     Kept(KeepId, bool),
 }
@@ -50,6 +53,7 @@ impl Engine {
             DeviceEvent::Loaded { kept, keeps } => self.loaded(now, kept, keeps),
             DeviceEvent::Kept(id, done) => self.kept_on_device(now, id, done),
             DeviceEvent::Follow { kept } => self.follow(now, kept),
+            DeviceEvent::Found { asked, kept } => self.found(now, asked, kept),
             DeviceEvent::Heard(word) => self.heard(now, word),
             DeviceEvent::Lend(call) => self.borrowers.push(call),
             DeviceEvent::Returned(call, came) => self.returned(now, call, came),

@@ -111,7 +111,7 @@ impl Engine {
             self.begin_from(now, kept, keeps, Set::default());
         } else if keeps {
             self.keeping.changed.extend([Place::Directory, Place::Plan]);
-            self.take_over(now, kept);
+            self.take_over(now, kept, |_| true);
         }
         self.status_changed();
     }
@@ -126,10 +126,11 @@ impl Engine {
     }
 
     /// A visit that did not expect to find anything has its own leads, but what was to be written is nowhere else.
-    fn take_over(&mut self, now: Millis, kept: Disk) {
+    pub(super) fn take_over(&mut self, now: Millis, kept: Disk, meant: impl Fn(IntentId) -> bool) {
         for content in kept {
             if let Some(Content::Intent(intent)) = content
-                && self.outbox.get(intent.id).is_none()
+                && meant(intent.id)
+                && !self.outbox.has_seen(intent.id)
             {
                 let lead = intent.lead;
                 self.revive(now, *intent);
@@ -276,6 +277,13 @@ impl Engine {
         if !self.foreign.contains(&id) {
             self.commands.push(Command::Settled(id, settled));
         }
+    }
+
+    /// Whether the device has yet to learn how an intent stands.
+    pub(super) fn is_yet_to_keep(&self, id: IntentId) -> bool {
+        let place = Place::Intent(id);
+        let is_under_way = self.keeping.under_way.as_ref().is_some_and(|it| it.places.contains(&place));
+        self.outbox.is_touched(id) || self.keeping.waits(place) || is_under_way
     }
 
     /// When the device is asked again.

@@ -15,8 +15,9 @@ impl Engine {
         self.commands.extend(self.borrowers.drain(..).map(Command::Lend));
     }
 
-    /// A lent call was made.
+    /// A lent call was made, maybe without waiting for its turn any longer.
     pub(super) fn returned(&mut self, now: Millis, call: CallId, came: Came) {
+        self.borrowers.retain(|waiting| *waiting != call);
         if !matches!(self.in_flight.remove(&call), Some(Purpose::Lent)) {
             return;
         }

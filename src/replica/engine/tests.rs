@@ -206,6 +206,10 @@ impl World {
                 Command::Deliver(_, outcome) => self.delivered.push(outcome),
                 Command::RowsChanged(ids) => self.changed.extend(ids),
                 Command::Keep(id, keeps) => self.keeping.push((id, keeps)),
+                Command::Look(asked) => {
+                    let kept = self.found();
+                    self.feed(DeviceEvent::Found { asked, kept });
+                }
                 Command::Tell(word) => self.told.push(word),
                 Command::Lend(id) => self.lent.push((self.now(), id)),
                 Command::DirectoryChanged | Command::StatusChanged => {}

@@ -15,12 +15,15 @@ use crate::flowlu::transport::LocalFuture;
 use crate::replica::call::CallId;
 use crate::replica::disk::{Disk, Keep, KeepId, Place};
 use crate::replica::engine::{DeviceEvent, Event, Status};
+use crate::replica::outbox::IntentId;
 use crate::replica::tabs::{Came, Word};
 
 /// What keeps the copy, and tells other tabs of it.
 pub(super) trait Device {
     /// Puts all of it on the device or nothing, and reports.
     fn put(self: Rc<Self>, id: KeepId, keeps: Vec<Keep>);
+    /// Reads which of these intents are on the device, and reports.
+    fn look(self: Rc<Self>, ids: Vec<IntentId>);
     /// Says something to the other tabs.
     fn tell(&self, word: &Word);
     /// Tells those that follow how the copy stands.

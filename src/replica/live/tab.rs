@@ -21,6 +21,7 @@ use crate::lead::Table;
 use crate::replica::call::CallId;
 use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
 use crate::replica::engine::{DeviceEvent, Engine, Event, Happening, Keeps, Status};
+use crate::replica::outbox::IntentId;
 use crate::replica::tabs::{Came, Slot, Word, words};
 
 /// What this tab is to the others.
@@ -283,6 +284,21 @@ impl Device for Tab {
                 self.say(&words::changed(&changes, done));
             }
             self.feed(DeviceEvent::Kept(id, done));
+        });
+    }
+
+    fn look(self: Rc<Self>, asked: Vec<IntentId>) {
+        spawn_local(async move {
+            // What cannot be read now is asked for again when the next tab begins.
+            let mut kept = Disk::new();
+            let take = |name: &str, bytes: &[u8]| {
+                let place = Place::from_name(name);
+                let place = place.filter(|place| matches!(place, Place::Intent(id) if asked.contains(id)));
+                kept.extend(place.map(|place| disk::read(place, bytes)));
+            };
+            if self.database.each(take).await.is_ok() {
+                self.feed(DeviceEvent::Found { asked, kept });
+            }
         });
     }
 

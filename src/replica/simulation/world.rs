@@ -174,7 +174,7 @@ impl World {
                     }
                 }
                 // One tab a browser: nobody listens, and nobody borrows.
-                Command::Tell(_) | Command::Lend(_) | Command::RowsChanged(_) => {}
+                Command::Tell(_) | Command::Look(_) | Command::Lend(_) | Command::RowsChanged(_) => {}
                 Command::DirectoryChanged | Command::StatusChanged => {}
             }
         }

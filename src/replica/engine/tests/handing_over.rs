@@ -130,3 +130,22 @@ fn a_tab_that_began_by_itself_can_follow_one_that_syncs_meanwhile() {
     all.assert_alike();
     assert!(all.tabs[1].under_way.is_empty(), "one tab makes the calls");
 }
+
+#[test]
+fn what_was_taken_back_just_before_the_tab_that_syncs_goes_is_not_called_saved() {
+    let mut all = Tabs::new(2);
+    let lead = all.tabs[0].some_open();
+    let id = all.tabs[1].submit(lead, Write::Delete);
+    all.until("handed over", |all| all.tabs[0].engine.outbox().get(id).is_some());
+    all.until("kept", |all| all.tabs[0].keeping.is_empty());
+    all.tabs[1].feed(Event::Undo(id));
+    all.talk();
+    // The device learns of it, and the tab goes before it can say so.
+    let (_, keeps) = all.tabs[0].keeping.remove(0);
+    assert!(keeps.iter().any(|(place, content)| *place == Place::Intent(id) && content.is_none()));
+    all.tabs[0].device.remove(&Place::Intent(id));
+    all.close(0);
+    all.settle();
+    assert_eq!(all.tabs[0].ends(id), [&Settled::Undone { lead }]);
+    assert_eq!(all.tabs[0].count("crm/lead/delete"), 0);
+}

@@ -1,5 +1,7 @@
 //! Tabs: one syncs, the others show what it has and hand over what is written in them, whichever goes at whatever moment.
 
+mod parting;
+
 use super::*;
 use crate::replica::disk;
 use crate::replica::tabs::{Came, words};
