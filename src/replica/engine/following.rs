@@ -241,6 +241,14 @@ impl Engine {
         }
     }
 
+    /// The device takes nothing now: what is made here meanwhile does not wait for it.
+    pub(super) fn hand_over_unkept(&mut self) {
+        let mine: Vec<IntentId> = self.following.iter().flat_map(|following| &following.mine).copied().collect();
+        for id in mine {
+            self.hand_over(id, false);
+        }
+    }
+
     /// The tab that syncs has no such intent, and how it ended was not heard: that tab went just then.
     fn ended_unheard(&mut self, id: IntentId) {
         let Some(following) = &mut self.following else { return };

@@ -209,6 +209,9 @@ impl Engine {
         let here = intents.into_iter().filter(|id| self.may_change(*id)).collect::<Vec<_>>();
         self.keeping.changed.extend(here.into_iter().map(Place::Intent));
         let waits = matches!(self.device, Device::Failed(until) if now < until);
+        if waits {
+            self.hand_over_unkept();
+        }
         if waits || self.keeping.under_way.is_some() || self.keeping.changed.is_empty() {
             return;
         }

@@ -132,6 +132,19 @@ fn a_tab_that_began_by_itself_can_follow_one_that_syncs_meanwhile() {
 }
 
 #[test]
+fn while_the_device_takes_nothing_an_edit_does_not_wait_for_it() {
+    let mut all = Tabs::new(2);
+    all.tabs[1].device_works = false;
+    let lead = all.tabs[0].some_open();
+    all.tabs[1].rename(lead, "First");
+    all.settle();
+    let start = all.tabs[0].now();
+    all.tabs[1].rename(lead, "Second");
+    all.until("sent", |all| all.name(lead) == "Second");
+    assert!(all.tabs[0].now() - start < 10_000, "{}", all.tabs[0].now() - start);
+}
+
+#[test]
 fn what_was_taken_back_just_before_the_tab_that_syncs_goes_is_not_called_saved() {
     let mut all = Tabs::new(2);
     let lead = all.tabs[0].some_open();
