@@ -132,8 +132,8 @@ pub struct Engine {
     last_success: Option<Millis>,
     /// Leads that screens want and that are not here.
     wants: Table<LeadId, Want>,
-    /// For each lead that was written, the last call that was made before that was answered: what it or an earlier
-    /// one reads of the lead may be old.
+    /// For each lead that was written, the last call that was made before that was answered, and for each that was read
+    /// by itself, that read: what an earlier one reads of the lead may be old.
     written: Table<LeadId, CallId>,
     fresh: Fresh,
     /// When the event in hand happened.

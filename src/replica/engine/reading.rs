@@ -180,6 +180,14 @@ impl Engine {
         }
     }
 
+    /// Takes what a read of this one lead brought: what a list brings that was asked for before may be older.
+    pub(super) fn learn_latest(&mut self, call: CallId, lead: Lead) {
+        let id = lead.id;
+        self.learn_read(call, lead);
+        let last = self.written.get(&id).map_or(call, |last| call.max(*last));
+        self.written.insert(id, last);
+    }
+
     /// Notes that a lead was written.
     pub(super) fn note_written(&mut self, id: LeadId) {
         self.written.insert(id, CallId(self.next_call));

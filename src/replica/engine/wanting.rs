@@ -105,7 +105,7 @@ impl Engine {
     /// It came, which does not mean that it shows: it may be merged into another.
     fn wanted_came(&mut self, call: CallId, lead: Lead) -> Option<Want> {
         let id = lead.id;
-        self.learn_read(call, lead);
+        self.learn_latest(call, lead);
         Some(if self.rows.shown(id).is_some() { Want::Came(self.now) } else { Want::Gone })
     }
 

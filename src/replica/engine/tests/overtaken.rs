@@ -1,4 +1,4 @@
-//! Reads that a write overtook: what they say of its lead is old, and shows nowhere.
+//! Reads that a write or a later look overtook: what they say of its lead is old, and shows nowhere.
 
 use super::*;
 
@@ -25,6 +25,19 @@ fn a_saved_value_does_not_go_back_to_the_old_one() {
     assert_eq!(world.lead(lead).name, "Mine");
     world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Theirs")]);
     world.until("later pages count again", |world| world.lead(lead).name == "Theirs");
+}
+
+#[test]
+fn what_a_look_told_does_not_go_back_to_what_was_before() {
+    let mut world = with_an_old_page();
+    let lead = *latest(&world).last().unwrap();
+    world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Theirs")]);
+    let id = world.rename(lead, "Mine");
+    world.until("asked", |world| !world.ends(id).is_empty());
+    assert_eq!(world.lead(lead).name, "Theirs");
+    assert!(!world.under_way.is_empty(), "the page is still on its way");
+    world.until("the page came", |world| world.under_way.is_empty());
+    assert_eq!(world.lead(lead).name, "Theirs");
 }
 
 #[test]

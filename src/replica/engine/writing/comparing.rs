@@ -75,7 +75,7 @@ impl Engine {
         let waits = self.outbox.get(id).is_some_and(|intent| intent.state == State::Comparing(call));
         match outcome {
             Ok(Outcome::Lead(record)) => {
-                self.learn_read(call, *record);
+                self.learn_latest(call, *record);
                 if waits {
                     self.may_go(now, id);
                 }
