@@ -26,8 +26,9 @@ impl Engine {
             Write::Create(changes) => Write::Create(look::marked(changes, marker)),
             other => other,
         };
-        let shown = self.rows.shown(lead).cloned();
-        let mut before = match (&write, &shown) {
+        // One that is being deleted was seen as it was before that: the deletion may be taken back, or fail.
+        let seen = self.rows.shown(lead).or(self.rows.server(lead));
+        let mut before = match (&write, seen) {
             (Write::Update(changes), Some(lead)) => changes.inverse(lead),
             _ => Changes::default(),
         };

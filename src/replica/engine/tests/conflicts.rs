@@ -220,6 +220,17 @@ fn an_edit_on_top_of_one_that_failed_or_was_taken_back_is_compared_with_what_was
 }
 
 #[test]
+fn an_edit_of_what_was_to_be_deleted_is_compared_too() {
+    let (mut world, lead) = some_seconds_old();
+    let delete = world.submit(lead, Write::Delete);
+    let id = world.rename(lead, "Mine");
+    world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Theirs")]);
+    world.feed(Event::Undo(delete));
+    clash(&mut world, id);
+    assert_eq!((stored(&world, lead, "name"), world.count("lead/update")), ("Theirs".into(), 0));
+}
+
+#[test]
 fn what_the_server_makes_of_a_new_lead_is_nobody_elses() {
     let mut world = World::synced_with(60, &[("wrap.create", "full")]);
     world.latency = 3_000;
