@@ -19,6 +19,11 @@ impl Fresh {
         self.0.push((id, now));
     }
 
+    /// Something else was told of a lead, and which of the two is newer is not known.
+    pub fn forget(&mut self, id: LeadId) {
+        self.0.retain(|(known, _)| *known != id);
+    }
+
     /// Whether what is known of a lead is as good as new.
     pub fn has(&self, now: Millis, id: LeadId) -> bool {
         self.0.iter().any(|(known, then)| *known == id && now - then <= FRESH)

@@ -177,6 +177,10 @@ impl Engine {
     pub(super) fn learn_read(&mut self, call: CallId, lead: Lead) {
         if self.written.get(&lead.id).is_none_or(|last| call > *last) {
             self.learn(lead);
+        } else if self.rows.server(lead.id).is_some_and(|known| **known != lead) {
+            // It may be the newer one all the same: that is looked at again before anything is sent.
+            self.fresh.forget(lead.id);
+            self.outbox.forget_looks(lead.id);
         }
     }
 

@@ -22,6 +22,13 @@ impl Outbox {
         }
     }
 
+    /// What was read before edits of a lead go out may be old.
+    pub(in crate::replica) fn forget_looks(&mut self, lead: LeadId) {
+        for intent in self.intents.iter_mut().filter(|intent| intent.lead == lead) {
+            intent.compared = None;
+        }
+    }
+
     /// The server no longer has a lead: the edits that cannot be sent to it any more keep what it was.
     pub(in crate::replica) fn remember(&mut self, lead: &Lead) {
         for intent in self.intents.iter_mut().filter(|intent| intent.lead == lead.id) {

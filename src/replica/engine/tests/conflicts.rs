@@ -231,6 +231,20 @@ fn an_edit_of_what_was_to_be_deleted_is_compared_too() {
 }
 
 #[test]
+fn where_two_reads_differ_and_nobody_knows_which_is_newer_it_is_read_once_more() {
+    let (mut world, lead) = some_seconds_old();
+    world.rename(lead, "First");
+    world.settle();
+    world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Theirs")]);
+    let theirs = Lead { name: "Theirs".into(), ..world.lead(lead) };
+    world.engine.note_written(lead);
+    world.engine.learn_read(CallId(1), theirs);
+    let id = world.rename(lead, "Second");
+    clash(&mut world, id);
+    assert_eq!(stored(&world, lead, "name"), "Theirs");
+}
+
+#[test]
 fn what_the_server_makes_of_a_new_lead_is_nobody_elses() {
     let mut world = World::synced_with(60, &[("wrap.create", "full")]);
     world.latency = 3_000;
