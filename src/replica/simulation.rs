@@ -6,7 +6,9 @@
 mod browser;
 mod checks;
 mod device;
+mod ends;
 mod history;
+mod journey;
 mod ledger;
 mod long;
 mod pacing;
@@ -14,6 +16,8 @@ mod person;
 mod sabotage;
 mod schedule;
 mod server;
+mod tab;
+mod tabs;
 mod tests;
 mod weather;
 mod world;

@@ -1,33 +1,62 @@
 //! The device of a browser: what is on it outlives a crash.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::replica::disk::{self, Content, Disk, Keep, KeepId, Place};
 use crate::replica::outbox::IntentId;
 
-/// What a browser has kept, and the transaction under way.
+/// What a browser has kept, and the transactions under way, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
     kept: BTreeMap<Place, Content>,
-    under_way: Option<(KeepId, Vec<Keep>)>,
+    under_way: VecDeque<Transaction>,
+}
+
+/// What a tab wants kept.
+#[derive(Clone, Debug)]
+pub struct Transaction {
+    /// The tab, and its visit.
+    pub by: (usize, u32),
+    pub id: KeepId,
+    pub keeps: Vec<Keep>,
 }
 
 impl Store {
-    /// A transaction begins. `false` if another is still under way, which must not be.
-    pub fn begin(&mut self, id: KeepId, keeps: Vec<Keep>) -> bool {
-        self.under_way.replace((id, keeps)).is_none()
+    /// A transaction begins. `false` if another of the same tab is still under way, which must not be.
+    pub fn begin(&mut self, transaction: Transaction) -> bool {
+        let is_first = !self.waits(transaction.by);
+        self.under_way.push_back(transaction);
+        is_first
     }
 
-    /// The transaction under way ends, and all of it is kept or nothing.
-    pub fn end(&mut self, is_kept: bool) -> Option<KeepId> {
-        let (id, keeps) = self.under_way.take()?;
-        for (place, content) in keeps.into_iter().filter(|_| is_kept) {
+    /// Whether a transaction of this tab is under way.
+    pub fn waits(&self, by: (usize, u32)) -> bool {
+        self.under_way.iter().any(|transaction| transaction.by == by)
+    }
+
+    /// Whether the next transaction to end is this tab's.
+    pub fn is_next(&self, by: (usize, u32)) -> bool {
+        self.under_way.front().is_some_and(|transaction| transaction.by == by)
+    }
+
+    /// Whether nothing is under way.
+    pub fn is_idle(&self) -> bool {
+        self.under_way.is_empty()
+    }
+
+    /// The next transaction to end: none of them overtakes another.
+    pub fn next(&mut self) -> Option<Transaction> {
+        self.under_way.pop_front()
+    }
+
+    /// All of it is kept.
+    pub fn keep(&mut self, keeps: Vec<Keep>) {
+        for (place, content) in keeps {
             match content {
                 Some(content) => self.kept.insert(place, content),
                 None => self.kept.remove(&place),
             };
         }
-        Some(id)
     }
 
     /// Whether the device knows of an intent.

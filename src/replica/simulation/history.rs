@@ -20,9 +20,8 @@ impl History {
     /// Notes what a browser did or saw; `what` is put into words only if somebody reads them.
     pub fn note(&mut self, now: Millis, who: usize, what: impl FnOnce() -> String) {
         if let Some(lines) = &mut self.0 {
-            let who = ["Anna", "Boris", "Clara"].get(who).copied().unwrap_or("----");
-            let after = now - START;
-            lines.push(format!("{:>6}.{:03} {who:<6}{}", after / 1_000, after % 1_000, what()));
+            let (who, after) = (name(who), now - START);
+            lines.push(format!("{:>6}.{:03} {who:<8}{}", after / 1_000, after % 1_000, what()));
         }
     }
 
@@ -30,6 +29,11 @@ impl History {
     pub fn lines(&self) -> &[String] {
         self.0.as_deref().unwrap_or_default()
     }
+}
+
+/// Who sits at a tab.
+pub fn name(who: usize) -> &'static str {
+    ["Anna", "Boris", "Anna 2", "Boris 2", "Clara"].get(who).copied().unwrap_or("----")
 }
 
 /// What must hold, by what goes wrong if it does not.

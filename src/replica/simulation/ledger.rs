@@ -14,6 +14,10 @@ pub struct Entry {
     pub id: IntentId,
     pub lead: LeadId,
     pub write: Write,
+    /// The tab in which it was made, and its visit.
+    pub by: (usize, u32),
+    /// Intents of other tabs that this one did not know of: which of them goes first is open.
+    pub unaware: Vec<IntentId>,
     /// What was sent of it last.
     pub sent: Changes,
     /// How often it was sent, and how often the server carried it out.
@@ -23,6 +27,8 @@ pub struct Entry {
     pub made: Vec<LeadId>,
     /// What the engine said of it, in order.
     pub ends: Vec<Settled>,
+    /// The tab in which it was last said to have ended.
+    pub told_by: (usize, u32),
     /// The page went before the device knew of it.
     pub lost_with_the_page: bool,
 }
@@ -45,21 +51,27 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     entries: Vec<Entry>,
+    /// What people did in any tab.
+    causes: Vec<Cause>,
     /// The intent that wrote a field last, by its place.
     writers: BTreeMap<(LeadId, Field), usize>,
 }
 
 impl Ledger {
-    pub fn add(&mut self, id: IntentId, lead: LeadId, write: Write) {
+    /// A person wants something written in a tab that does not know of the intents `unaware`.
+    pub fn add(&mut self, id: IntentId, lead: LeadId, write: Write, by: (usize, u32), unaware: Vec<IntentId>) {
         self.entries.push(Entry {
             id,
             lead,
             write,
+            by,
+            unaware,
             sent: Changes::default(),
             calls: 0,
             carried_out: 0,
             made: Vec::new(),
             ends: Vec::new(),
+            told_by: by,
             lost_with_the_page: false,
         });
     }
@@ -76,11 +88,18 @@ impl Ledger {
         self.entries.iter_mut().find(|entry| entry.id == id)
     }
 
-    /// The page went. What the device knows of begins anew, whatever was said of it; what it does not know of, and
-    /// was not brought to its end, is gone.
-    pub fn crashed(&mut self, store: &Store) {
+    /// The tab `by` went. What the device knows of begins anew, whatever was said of it; what it does not know of, and
+    /// was not brought to its end, is gone. Where there are other tabs, that holds for what was made in this one.
+    pub fn gone(&mut self, by: (usize, u32), store: &Store, are_others: bool) {
         for entry in &mut self.entries {
-            if store.has(entry.id) {
+            let is_known = store.has(entry.id);
+            if are_others && entry.by != by {
+                // What was taken back here, and the device has not learned of, is there as before.
+                let is_forgotten = is_known && entry.told_by == by;
+                entry.ends.retain(|end| !(is_forgotten && matches!(end, Settled::Undone { .. })));
+                continue;
+            }
+            if is_known {
                 entry.ends.clear();
             } else if entry.times_closed() == 0 {
                 entry.lost_with_the_page = true;
@@ -88,21 +107,30 @@ impl Ledger {
         }
     }
 
+    /// Notes what a person did.
+    pub fn note(&mut self, cause: Cause) {
+        self.causes.push(cause);
+    }
+
     /// The server carried out a write of this intent. What is wrong with that.
     pub fn carried_out(&mut self, id: IntentId, call: &Call) -> Option<String> {
         let place = self.entries.iter().position(|entry| entry.id == id)?;
-        let entry = &mut self.entries[place];
-        entry.carried_out += 1;
+        self.entries[place].carried_out += 1;
         let Call::UpdateLead(update) = call else { return None };
         for field in update.changes.fields() {
             let writer = self.writers.entry((update.id, field)).or_insert(place);
-            if *writer > place {
-                let later = self.entries[*writer].id;
+            let (later, unaware) = (self.entries[*writer].id, &self.entries[*writer].unaware);
+            if *writer > place && !unaware.contains(&id) {
                 return Some(format!("{field:?} of {}: {id:?} went over the later {later:?}", update.id));
             }
             *writer = place;
         }
         None
+    }
+
+    /// Whether anything that a person did in any tab is a reason to say that `id` was taken back.
+    pub fn may_be_undone_at_all(&self, id: IntentId) -> bool {
+        self.causes.iter().any(|cause| self.may_be_undone(id, *cause))
     }
 
     /// Whether `cause` is a reason to say that `id` was taken back.

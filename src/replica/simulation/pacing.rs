@@ -14,7 +14,7 @@ use crate::sample::{Account, Random};
 /// A quiet world without mishaps, in which the account takes `limit` calls a second.
 fn world(seed: u64, leads: usize, limit: usize, counting: Counting, device: Device) -> World {
     let mut random = Random::new(seed);
-    let weather = Weather { mishaps: 0, latency: 80, device, ..Weather::draw(&mut random) };
+    let weather = Weather { mishaps: 0, latency: 80, device, tabs: 1, ..Weather::draw(&mut random) };
     let line = Line::new(Account::new(7, leads, today().into()), leads.to_string(), limit, counting);
     World::new(line, weather, random, None, History::default())
 }
@@ -22,7 +22,7 @@ fn world(seed: u64, leads: usize, limit: usize, counting: Counting, device: Devi
 /// What a first sync takes: the time, and the calls that arrived and were refused.
 fn first_sync(world: &mut World) -> (Millis, u64, u64) {
     world.open(0);
-    while !world.browsers[0].is_synced() {
+    while !world.tabs[0].is_synced() {
         world.step();
     }
     let (calls, refused) = world.line.counts();
@@ -62,14 +62,14 @@ fn a_save_during_the_first_sync_is_the_next_call() {
     for limit in [1, 2, 5] {
         let mut world = world(1, 1_500, limit, Counting::Sliding, Device::None);
         world.open(0);
-        while world.browsers[0].engine.rows().len() < 300 {
+        while world.tabs[0].engine.rows().len() < 300 {
             world.step();
         }
-        let lead = world.browsers[0].engine.rows().iter().next().unwrap().lead.id;
+        let lead = world.tabs[0].engine.rows().iter().next().unwrap().lead.id;
         world.submit(0, lead, Write::Update(Changes::default().with(Field::Name, Value::Text("Mine".into()))));
-        let before = world.browsers[0].sent;
+        let before = world.tabs[0].sent;
         let sent_after = |world: &mut World, before| {
-            while world.browsers[0].sent == before {
+            while world.tabs[0].sent == before {
                 world.step();
             }
             world.browsers[0].ledger.get(IntentId(1)).unwrap().calls == 1
@@ -77,17 +77,17 @@ fn a_save_during_the_first_sync_is_the_next_call() {
         if !sent_after(&mut world, before) {
             // The lead came some while ago, so that somebody else may have changed it: a look, and then the write.
             let looks = |world: &World| {
-                let mut calls = world.browsers[0].under_way.values();
+                let mut calls = world.tabs[0].under_way.values();
                 calls.any(|call| matches!(call, Call::Lead(get) if get.id == lead))
             };
             assert!(looks(&world), "{limit} a second: the save is the next call");
             while looks(&world) {
                 world.step();
             }
-            let before = world.browsers[0].sent - u64::from(world.browsers[0].ledger.get(IntentId(1)).unwrap().calls);
+            let before = world.tabs[0].sent - u64::from(world.browsers[0].ledger.get(IntentId(1)).unwrap().calls);
             assert!(sent_after(&mut world, before), "{limit} a second: the write follows the look");
         }
-        assert!(!world.browsers[0].is_synced());
+        assert!(!world.tabs[0].is_synced());
     }
 }
 

@@ -1,5 +1,8 @@
 //! What people do: the two at the browsers, and another at Flowlu's own screens.
 
+use super::browser::home;
+use super::ledger::Caused;
+use super::tab::Role;
 use super::weather::{Device, Weather};
 use super::world::World;
 use crate::flowlu::accounts;
@@ -14,11 +17,14 @@ use crate::sample::Random;
 impl World {
     /// Somebody does something.
     pub fn somebody_acts(&mut self) {
-        let who = self.random.below(2) as usize;
+        let who = self.random.below(self.tabs.len() as u64) as usize;
         if self.random.chance(15) {
             return self.another_acts();
         }
-        if !self.browsers[who].is_ready {
+        if self.tabs[who].role == Role::Closed && self.has_tabs() {
+            return self.open(who);
+        }
+        if !self.tabs[who].is_ready {
             return;
         }
         match self.random.below(100) {
@@ -30,44 +36,45 @@ impl World {
             61..70 => {
                 if let Some(id) = self.some_intent(who) {
                     self.history.note(self.now, who, || format!("undoes {id:?}"));
-                    self.feed(who, Event::Undo(id));
+                    self.person(who, Event::Undo(id));
                 }
             }
             70..79 => {
                 if let Some(id) = self.some_intent(who) {
                     self.history.note(self.now, who, || format!("sends {id:?} now"));
-                    self.feed(who, Event::SendNow(id));
+                    self.person(who, Event::SendNow(id));
                 }
             }
             79..82 => self.feed(who, Event::Refresh),
             82..86 => {
                 if let Some(id) = self.some_lead(who) {
-                    self.browsers[who].wanted.insert(id);
+                    self.tabs[who].wanted.insert(id);
                     self.feed(who, Event::Want(id));
                 }
             }
             86..88 => {
-                let call = self.browsers[who].new_question();
+                let call = self.tabs[who].new_question();
                 let what = Call::SearchAccounts(accounts::Search { kind: None, text: "a".into(), page: 1 });
                 self.feed(who, Event::Ask { call, what, class: Class::Screen });
             }
             88..90 => {
                 let visible = self.random.chance(50);
-                self.feed(who, Event::Visible(visible));
+                self.sees(who, visible);
             }
             90..94 => {
-                let online = !self.browsers[who].online;
+                let online = !self.tabs[who].online;
                 self.goes_online(who, online);
             }
-            _ if self.weather.device == Device::Works => self.crash(who),
-            _ => {}
+            _ if self.weather.device != Device::Works => {}
+            94..97 if self.has_tabs() => self.close(who),
+            _ => self.crash(who),
         }
     }
 
     /// The network comes or goes.
     pub fn goes_online(&mut self, who: usize, online: bool) {
         self.history.note(self.now, who, || format!("online: {online}"));
-        self.browsers[who].online = online;
+        self.tabs[who].online = online;
         self.feed(who, Event::Online(online));
     }
 
@@ -81,13 +88,22 @@ impl World {
             Write::Delete => true,
         };
         self.history.note(self.now, who, || format!("wants {id:?} of {lead}: {write:?}"));
-        let browser = &mut self.browsers[who];
-        browser.recent.push(lead);
-        browser.ledger.add(id, lead, write.clone());
+        let (tab, ledger) = (&mut self.tabs[who], &mut self.browsers[home(who)].ledger);
+        tab.recent.push(lead);
+        let (by, outbox) = ((who, tab.visit), tab.engine.outbox());
+        let of_others = ledger.iter().filter(|entry| entry.by != by && outbox.get(entry.id).is_none());
+        let unaware = of_others.map(|entry| entry.id).collect();
+        ledger.add(id, lead, write.clone(), by, unaware);
         if self.sabotage == Some(super::sabotage::Sabotage::DropIntent) && self.random.chance(20) {
             return;
         }
-        self.feed(who, Event::Submit { id, lead, write, hold, marker: marker(id) });
+        self.person(who, Event::Submit { id, lead, write, hold, marker: marker(id) });
+    }
+
+    /// A person does something that may take an intent back.
+    pub fn person(&mut self, who: usize, event: Event) {
+        self.browsers[home(who)].ledger.note(event.cause());
+        self.feed(who, event);
     }
 
     fn edits(&mut self, who: usize) {
@@ -108,7 +124,7 @@ impl World {
 
     fn acts_on_a_lead(&mut self, who: usize) {
         let Some(lead) = self.some_lead(who).and_then(|id| self.shown(who, id)) else { return };
-        let directory = self.browsers[who].engine.directory();
+        let directory = self.tabs[who].engine.directory();
         let stages = lead.pipeline.map(|pipeline| directory.open_stages_of(pipeline)).unwrap_or_default();
         let stages: Vec<StageId> = stages.iter().map(|stage| stage.id).collect();
         let reasons: Vec<LossReasonId> = directory.active_loss_reasons().iter().map(|reason| reason.id).collect();
@@ -121,7 +137,7 @@ impl World {
             }
             _ => Some(Act::Reopen),
         };
-        let changes = act.and_then(|act| rules::decide(&act, &lead, self.browsers[who].engine.directory()).ok());
+        let changes = act.and_then(|act| rules::decide(&act, &lead, self.tabs[who].engine.directory()).ok());
         if let Some(changes) = changes.filter(|changes| !changes.is_empty()) {
             self.submit(who, lead.id, Write::Update(changes));
         }
@@ -129,7 +145,7 @@ impl World {
 
     fn creates(&mut self, who: usize) {
         let open: Vec<(i64, i64)> = {
-            let stages = self.browsers[who].engine.directory().stages.values().filter(|stage| stage.is_open());
+            let stages = self.tabs[who].engine.directory().stages.values().filter(|stage| stage.is_open());
             stages.filter_map(|stage| Some((stage.pipeline?.0, stage.id.0))).collect()
         };
         let Some((pipeline, stage)) = some(&mut self.random, &open) else { return };
@@ -137,7 +153,7 @@ impl World {
             .with(Field::Name, Value::Text(format!("Made {}", self.next_intent + 1)))
             .with(Field::Pipeline, Value::Reference(Some(pipeline)))
             .with(Field::Stage, Value::Reference(Some(stage)));
-        let local = self.browsers[who].engine.new_local();
+        let local = self.tabs[who].engine.new_local();
         self.submit(who, local, Write::Create(changes));
     }
 
@@ -149,24 +165,24 @@ impl World {
 
     /// One of the first leads that are shown, or one that the person worked on before, whatever became of it.
     fn some_lead(&mut self, who: usize) -> Option<LeadId> {
-        let browser = &self.browsers[who];
+        let tab = &self.tabs[who];
         if self.random.chance(25) {
-            let from = browser.recent.len().saturating_sub(3);
-            if let Some(lead) = some(&mut self.random, &browser.recent[from..]) {
+            let from = tab.recent.len().saturating_sub(3);
+            if let Some(lead) = some(&mut self.random, &tab.recent[from..]) {
                 return Some(lead);
             }
         }
-        let among = browser.engine.rows().len().min(6) as u64;
+        let among = tab.engine.rows().len().min(6) as u64;
         let place = self.random.below(among) as usize;
-        browser.engine.rows().iter().nth(place).map(|row| row.lead.id)
+        tab.engine.rows().iter().nth(place).map(|row| row.lead.id)
     }
 
     fn shown(&self, who: usize, id: LeadId) -> Option<Lead> {
-        self.browsers[who].engine.rows().shown(id).map(|lead| Lead::clone(lead))
+        self.tabs[who].engine.rows().shown(id).map(|lead| Lead::clone(lead))
     }
 
     fn some_intent(&mut self, who: usize) -> Option<IntentId> {
-        let outbox: Vec<IntentId> = self.browsers[who].engine.outbox().iter().map(|intent| intent.id).collect();
+        let outbox: Vec<IntentId> = self.tabs[who].engine.outbox().iter().map(|intent| intent.id).collect();
         some(&mut self.random, &outbox)
     }
 
@@ -196,7 +212,7 @@ impl World {
         let pairs = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let request = Request::post(path, Body::Form(pairs));
         let done = self.line.behind(self.now, &request);
-        self.history.note(self.now, 2, || format!("{} {:?}: {done}", request.path, request.body));
+        self.history.note(self.now, 4, || format!("{} {:?}: {done}", request.path, request.body));
         self.note_touched(lead);
     }
 }

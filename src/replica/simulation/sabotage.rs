@@ -1,13 +1,15 @@
 //! Engines that are broken on purpose, at the seam between engine and world: each must be found out.
 
-use super::browser::Browser;
 use super::history::Fault;
-use super::world::{Journey, World};
-use crate::flowlu::{Error, Page};
+use super::journey::Journey;
+use super::tab::{Role, Tab};
+use super::world::World;
+use crate::flowlu::{Error, Page, leads};
 use crate::lead::{Lead, LeadId};
 use crate::replica::call::{Call, CallId, Outcome};
 use crate::replica::disk::{Keep, Place};
-use crate::replica::outbox::State;
+use crate::replica::outbox::{State, Write};
+use crate::replica::tabs::Word;
 
 /// A way to be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +32,15 @@ pub enum Sabotage {
     KeepDeleted,
     /// Intents are not put on the device.
     KeepNothing,
+    /// A tab that follows hands an intent over and sends it as well.
+    FollowerSends,
+    /// The tab that syncs does not take what is handed over.
+    ForgetTake,
 }
 
 impl Sabotage {
     /// Each with what it must be found out by.
-    pub const ALL: [(Self, Fault); 9] = [
+    pub const ALL: [(Self, Fault); 11] = [
         (Self::DropIntent, Fault::Lost),
         (Self::DropSend, Fault::Restless),
         (Self::SaySaved, Fault::Lost),
@@ -44,6 +50,8 @@ impl Sabotage {
         (Self::LoseRows, Fault::Stale),
         (Self::KeepDeleted, Fault::Stale),
         (Self::KeepNothing, Fault::Unkept),
+        (Self::FollowerSends, Fault::Double),
+        (Self::ForgetTake, Fault::Restless),
     ];
 
     /// Sets a call on its way, or does something else with it.
@@ -51,7 +59,7 @@ impl Sabotage {
         let now = world.now;
         let (who, id) = journey.caller();
         let shown = match journey.call() {
-            Call::UpdateLead(update) => world.browsers[who].engine.rows().shown(update.id).cloned(),
+            Call::UpdateLead(update) => world.tabs[who].engine.rows().shown(update.id).cloned(),
             _ => None,
         };
         match (self, shown) {
@@ -66,7 +74,7 @@ impl Sabotage {
                 world.go(echo);
             }
             (Self::SendTwice, _) if matches!(journey.call(), Call::CreateLead(_)) => world.go(journey.echo()),
-            (Self::SkipLook, _) if is_look(&world.browsers[who], id, journey.call()) => {
+            (Self::SkipLook, _) if is_look(&world.tabs[who], id, journey.call()) => {
                 journey.answer_with(Outcome::Leads(Page::default()), now, None);
             }
             _ => {}
@@ -81,20 +89,38 @@ impl Sabotage {
         }
     }
 
+    /// A tab says something.
+    pub fn tell(world: &mut World, who: usize, word: &Word) {
+        let Word::Take { intent, .. } = word else { return };
+        if world.sabotage == Some(Self::FollowerSends)
+            && let Write::Create(changes) = &intent.write
+        {
+            let call = Call::CreateLead(leads::Create { changes: changes.clone() });
+            world.smuggle(who, call, intent.id);
+        }
+    }
+
+    /// Whether a tab does not hear a word.
+    pub fn is_deaf(world: &mut World, who: usize, word: &Word) -> bool {
+        world.sabotage == Some(Self::ForgetTake)
+            && world.tabs[who].role == Role::Leads
+            && matches!(word, Word::Take { .. })
+    }
+
     /// What the engine hears in the place of `outcome`.
     pub fn answer(
         this: Option<Self>,
-        browser: &Browser,
+        tab: &Tab,
         id: CallId,
         call: &Call,
         mut outcome: Result<Outcome, Error>,
     ) -> Result<Outcome, Error> {
         match (this, call, &mut outcome) {
-            (Some(Self::LoseRows), Call::Leads(_), Ok(Outcome::Leads(page))) if !is_look(browser, id, call) => {
+            (Some(Self::LoseRows), Call::Leads(_), Ok(Outcome::Leads(page))) if !is_look(tab, id, call) => {
                 page.items.retain(|lead| lead.id.0 % 4 != 3);
             }
             (Some(Self::KeepDeleted), Call::Lead(get), Err(Error::NotFound)) => {
-                if let Some(lead) = known(browser, get.id) {
+                if let Some(lead) = known(tab, get.id) {
                     outcome = Ok(Outcome::Lead(Box::new(lead)));
                 }
             }
@@ -105,13 +131,13 @@ impl Sabotage {
 }
 
 /// Whether a call looks for a lead that may have been made.
-fn is_look(browser: &Browser, id: CallId, call: &Call) -> bool {
+fn is_look(tab: &Tab, id: CallId, call: &Call) -> bool {
     let looks = |state: &State| matches!(state, State::Checking(Some(call)) if *call == id);
-    matches!(call, Call::Leads(_)) && browser.engine.outbox().iter().any(|intent| looks(&intent.state))
+    matches!(call, Call::Leads(_)) && tab.engine.outbox().iter().any(|intent| looks(&intent.state))
 }
 
 /// A lead that is there and that nothing is being done to.
-fn known(browser: &Browser, id: LeadId) -> Option<Lead> {
-    let idle = !browser.engine.outbox().iter().any(|intent| intent.lead == id);
-    browser.engine.rows().server(id).filter(|_| idle).map(|lead| Lead::clone(lead))
+fn known(tab: &Tab, id: LeadId) -> Option<Lead> {
+    let idle = !tab.engine.outbox().iter().any(|intent| intent.lead == id);
+    tab.engine.rows().server(id).filter(|_| idle).map(|lead| Lead::clone(lead))
 }

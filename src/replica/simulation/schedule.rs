@@ -3,11 +3,12 @@
 
 use std::sync::OnceLock;
 
-use super::browser::Browser;
+use super::browser::home;
 use super::history::{Broken, Fault, History};
 use super::person::today;
 use super::sabotage::Sabotage;
 use super::server::Line;
+use super::tab::{Role, Tab};
 use super::weather::{Device, Weather};
 use super::world::World;
 use crate::lead::LeadId;
@@ -77,8 +78,7 @@ fn world(seed: u64, sabotage: Option<Sabotage>, history: History) -> World {
     let kind = format!("{} {:?}", weather.leads, weather.switches);
     let line = Line::new(account, kind, weather.limit, weather.counting);
     let mut world = World::new(line, weather, random, sabotage, history);
-    world.open(0);
-    world.open(1);
+    (0..world.tabs.len()).for_each(|who| world.open(who));
     world
 }
 
@@ -99,7 +99,7 @@ fn account(leads: usize) -> Account {
 fn play(world: &mut World) -> Result<Tally, Broken> {
     let mut acts = world.weather.acts;
     let end = world.now + LONG;
-    while world.weather.patient && world.now < end && !world.browsers.iter().all(Browser::is_synced) {
+    while world.weather.patient && world.now < end && !world.tabs.iter().all(Tab::is_synced) {
         world.step();
         check(world)?;
     }
@@ -141,9 +141,14 @@ fn all_is_well(world: &mut World) {
     if world.weather.device == Device::FailsAtTimes {
         world.weather.device = Device::Works;
     }
-    for who in 0..world.browsers.len() {
-        if world.browsers[who].is_ready && !world.browsers[who].online {
+    for who in 0..world.tabs.len() {
+        if world.tabs[who].is_ready && !world.tabs[who].online {
             world.goes_online(who, true);
+        }
+    }
+    for who in 0..world.tabs.len() {
+        if world.tabs[who].role == Role::Closed {
+            world.open(who);
         }
     }
 }
@@ -151,13 +156,12 @@ fn all_is_well(world: &mut World) {
 /// Lets everything come to rest, and then has everything looked at once more.
 fn rest(world: &mut World) -> Result<(), Broken> {
     settle(world)?;
-    for who in 0..world.browsers.len() {
-        world.feed(who, Event::Visible(true));
+    for who in world.open_tabs() {
+        world.sees(who, true);
         world.feed(who, Event::Refresh);
         // A screen asks anew when its lead went away.
-        let browser = &world.browsers[who];
-        let wanted: Vec<LeadId> =
-            browser.wanted.iter().map(|id| browser.engine.number_of(*id).unwrap_or(*id)).collect();
+        let tab = &world.tabs[who];
+        let wanted: Vec<LeadId> = tab.wanted.iter().map(|id| tab.engine.number_of(*id).unwrap_or(*id)).collect();
         for id in wanted {
             world.feed(who, Event::Want(id));
         }
@@ -167,11 +171,11 @@ fn rest(world: &mut World) -> Result<(), Broken> {
 
 fn settle(world: &mut World) -> Result<(), Broken> {
     let end = world.now + PATIENCE;
-    while let Some(who) = world.browsers.iter().position(|browser| !browser.is_at_rest(world.now)) {
+    while let Some(who) = (0..world.tabs.len()).find(|who| !world.is_at_rest(*who)) {
         if world.due() > end {
-            let status = world.browsers[who].engine.status();
+            let status = world.tabs[who].engine.status();
             world.break_with(Fault::Restless, || format!("no rest: {status:?}"));
-        } else if world.browsers[who].is_locked_out(world.now) {
+        } else if let Some(who) = world.open_tabs().into_iter().find(|who| world.tabs[*who].is_locked_out(world.now)) {
             // It says that the key was refused, and somebody tries again.
             world.feed(who, Event::Refresh);
         } else {
@@ -184,13 +188,16 @@ fn settle(world: &mut World) -> Result<(), Broken> {
 
 /// What people do with what failed, in the end.
 fn people_decide(world: &mut World) {
-    for who in 0..world.browsers.len() {
-        let left: Vec<IntentId> = world.browsers[who].engine.outbox().iter().map(|intent| intent.id).collect();
+    for browser in 0..world.browsers.len() {
+        // In any of its tabs.
+        let open: Vec<usize> = world.open_tabs().into_iter().filter(|who| home(*who) == browser).collect();
+        let who = open[world.random.below(open.len() as u64) as usize];
+        let left: Vec<IntentId> = world.tabs[who].engine.outbox().iter().map(|intent| intent.id).collect();
         let how = world.random.below(3);
         for id in left {
             match how {
-                0 => world.feed(who, Event::SendNow(id)),
-                1 => world.feed(who, Event::Undo(id)),
+                0 => world.person(who, Event::SendNow(id)),
+                1 => world.person(who, Event::Undo(id)),
                 _ => {}
             }
         }

@@ -143,6 +143,8 @@ pub struct Weather {
     pub limit: usize,
     pub counting: Counting,
     pub device: Device,
+    /// How many tabs each browser has; several only where a device keeps what they share.
+    pub tabs: usize,
     /// Switches of the account.
     pub switches: [(&'static str, &'static str); 5],
 }
@@ -163,6 +165,7 @@ impl Weather {
     /// The weather of a schedule.
     pub fn draw(random: &mut Random) -> Self {
         let steady = random.chance(25);
+        let device = random.pick(&[Device::Works, Device::Works, Device::Works, Device::FailsAtTimes, Device::None]);
         Self {
             leads: random.pick(&[4, 7, 12]),
             mishaps: random.pick(&[0, 3, 10, 25, 50]),
@@ -173,7 +176,8 @@ impl Weather {
             steady,
             limit: random.pick(&[1, 2, 3, 5, 10]),
             counting: random.pick(&[Counting::Sliding, Counting::BySecond]),
-            device: random.pick(&[Device::Works, Device::Works, Device::Works, Device::FailsAtTimes, Device::None]),
+            device,
+            tabs: if device != Device::None && random.chance(25) { 2 } else { 1 },
             switches: [
                 ("page.cap", random.pick(&["100", "100", "100", "5"])),
                 ("wrap.create", random.pick(&["id+message", "id", "full"])),
