@@ -11,6 +11,7 @@ mod history;
 mod journey;
 mod ledger;
 mod long;
+mod overwriting;
 mod pacing;
 mod person;
 mod sabotage;

@@ -47,6 +47,8 @@ pub enum Fault {
     Stale,
     /// What a person did last to a field of a lead counts, and a lead is written by one call at a time.
     Order,
+    /// What somebody else changed is written over only by who saw it.
+    Overwritten,
     /// A write is kept before it is sent.
     Unkept,
     /// It comes to rest, and whoever asked is answered.

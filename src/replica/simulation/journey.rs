@@ -34,6 +34,7 @@ impl World {
     pub fn send(&mut self, who: usize, id: CallId, call: Call) {
         if let Some(intent) = self.intent_of(who, id) {
             self.note_sent(who, intent, &call);
+            self.check_sent(who, intent, &call);
         }
         self.tabs[who].under_way.insert(id, call.clone());
         if self.tabs[who].role == Role::Follows { self.borrow(who, id, call) } else { self.depart(who, id, call, None) }
@@ -103,12 +104,14 @@ impl World {
     /// A call comes to the server.
     pub fn arrives(&mut self, key: u64) {
         let Some(journey) = self.journeys.get_mut(&key) else { return };
+        let before = written(&journey.call).and_then(|lead| self.line.truth(lead));
         let (outcome, carried_out) = self.line.call(self.now, &journey.call, journey.way.mishap);
         let (who, id, intent) = (journey.who, journey.id, journey.intent);
         self.history.note(self.now, who, || format!("{} arrives: {}", id.0, brief(&outcome)));
         if carried_out && is_write(&journey.call) {
             if let Some(lead) = written(&journey.call) {
                 self.touched.insert(lead, self.now);
+                self.line.note_changed(self.now, home(who), before.as_ref(), lead);
             }
             let ledger = &mut self.browsers[home(who)].ledger;
             if let Some(wrong) = intent.and_then(|intent| ledger.carried_out(intent, &journey.call)) {
@@ -154,6 +157,7 @@ impl World {
         }
         let outcome = Sabotage::answer(self.sabotage, &self.tabs[who], id, &call, outcome);
         self.history.note(self.now, who, || format!("hears of {}: {}", id.0, brief(&outcome)));
+        self.note_told(who, &call, &outcome, seen);
         if let Some(call) = turn {
             let tab = self.tabs[who].number(who);
             self.tell(who, Word::Returned(Slot { tab, call }, came(&outcome)));

@@ -170,7 +170,7 @@ impl Caused for Event {
     fn cause(&self) -> Cause {
         match self {
             Self::Submit { id, .. } => Cause::Submit(*id),
-            Self::Undo(id) => Cause::Undo(*id),
+            Self::Undo(id) | Self::Resolve { id, .. } => Cause::Undo(*id),
             Self::SendNow(id) => Cause::SendNow(*id),
             _ => Cause::Other,
         }

@@ -42,6 +42,7 @@ impl World {
             70..79 => {
                 if let Some(id) = self.some_intent(who) {
                     self.history.note(self.now, who, || format!("sends {id:?} now"));
+                    self.decides(who, id);
                     self.person(who, Event::SendNow(id));
                 }
             }
@@ -97,6 +98,7 @@ impl World {
         if self.sabotage == Some(super::sabotage::Sabotage::DropIntent) && self.random.chance(20) {
             return;
         }
+        self.note_seen(who, id, lead, &write);
         self.person(who, Event::Submit { id, lead, write, hold, marker: marker(id) });
     }
 
@@ -211,7 +213,9 @@ impl World {
         };
         let pairs = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let request = Request::post(path, Body::Form(pairs));
+        let before = self.line.truth(lead);
         let done = self.line.behind(self.now, &request);
+        self.line.note_changed(self.now, 2, before.as_ref(), lead);
         self.history.note(self.now, 4, || format!("{} {:?}: {done}", request.path, request.body));
         self.note_touched(lead);
     }

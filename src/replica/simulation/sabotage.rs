@@ -30,6 +30,8 @@ pub enum Sabotage {
     LoseRows,
     /// A deleted lead is taken for one that is still there.
     KeepDeleted,
+    /// A look before a write tells what the browser knew.
+    SkipCompare,
     /// Intents are not put on the device.
     KeepNothing,
     /// A tab that follows hands an intent over and sends it as well.
@@ -40,7 +42,7 @@ pub enum Sabotage {
 
 impl Sabotage {
     /// Each with what it must be found out by.
-    pub const ALL: [(Self, Fault); 11] = [
+    pub const ALL: [(Self, Fault); 12] = [
         (Self::DropIntent, Fault::Lost),
         (Self::DropSend, Fault::Restless),
         (Self::SaySaved, Fault::Lost),
@@ -49,6 +51,7 @@ impl Sabotage {
         (Self::Overtake, Fault::Order),
         (Self::LoseRows, Fault::Stale),
         (Self::KeepDeleted, Fault::Stale),
+        (Self::SkipCompare, Fault::Overwritten),
         (Self::KeepNothing, Fault::Unkept),
         (Self::FollowerSends, Fault::Double),
         (Self::ForgetTake, Fault::Restless),
@@ -124,6 +127,11 @@ impl Sabotage {
                     outcome = Ok(Outcome::Lead(Box::new(lead)));
                 }
             }
+            (Some(Self::SkipCompare), Call::Lead(get), Ok(Outcome::Lead(_))) if compares(tab, id) => {
+                if let Some(lead) = tab.engine.rows().server(get.id) {
+                    outcome = Ok(Outcome::Lead(Box::new(Lead::clone(lead))));
+                }
+            }
             _ => {}
         }
         outcome
@@ -140,4 +148,9 @@ fn is_look(tab: &Tab, id: CallId, call: &Call) -> bool {
 fn known(tab: &Tab, id: LeadId) -> Option<Lead> {
     let idle = !tab.engine.outbox().iter().any(|intent| intent.lead == id);
     tab.engine.rows().server(id).filter(|_| idle).map(|lead| Lead::clone(lead))
+}
+
+/// Whether a call looks at a lead before that is written.
+fn compares(tab: &Tab, id: CallId) -> bool {
+    tab.engine.outbox().iter().any(|intent| intent.state == State::Comparing(id))
 }

@@ -7,6 +7,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use super::overwriting::Overwriting;
 use super::weather::{Mishap, is_write};
 use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
 use crate::flowlu::{Client, Encoding, Error, leads};
@@ -102,6 +103,8 @@ pub struct Line {
     answers: Answers<(u64, Result<Outcome, Error>)>,
     /// All leads, at which version of the account.
     whole_truth: Option<(u64, Rc<Vec<Lead>>)>,
+    /// Who changed what, and who saw it.
+    pub overwriting: Overwriting,
     /// Tells accounts apart whose lookups differ.
     kind: String,
 }
@@ -132,7 +135,7 @@ impl Line {
             inspected: false,
         }));
         let client = Client::new(Rc::new(Wire(server.clone())), Encoding::Form);
-        Self { server, client, answers: HashMap::new(), whole_truth: None, kind }
+        Self { server, client, answers: HashMap::new(), whole_truth: None, overwriting: Overwriting::default(), kind }
     }
 
     /// A call arrives. Its outcome as the browser will see it, and whether it was carried out.
