@@ -133,6 +133,16 @@ impl Ledger {
         self.causes.iter().any(|cause| self.may_be_undone(id, *cause))
     }
 
+    /// The person wants `chosen` of an intent now, over what they had later ones write before.
+    pub fn decided(&mut self, id: IntentId, lead: LeadId, chosen: &Changes) {
+        let Some(place) = self.entries.iter().position(|entry| entry.id == id) else { return };
+        for field in chosen.fields() {
+            if let Some(writer) = self.writers.get_mut(&(lead, field)) {
+                *writer = place.min(*writer);
+            }
+        }
+    }
+
     /// Whether `cause` is a reason to say that `id` was taken back.
     pub fn may_be_undone(&self, id: IntentId, cause: Cause) -> bool {
         let Some(entry) = self.get(id) else { return false };

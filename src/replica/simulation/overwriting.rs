@@ -80,8 +80,13 @@ impl World {
         // What a person saw in another tab than the one that syncs is not known here.
         let Call::UpdateLead(update) = call else { return };
         let Some(truth) = self.line.truth(update.id).filter(|_| !self.has_tabs()) else { return };
-        let Some((told, _)) =
-            self.line.overwriting.told.get(&(home(who), update.id)).copied().filter(|(_, then)| self.now - then <= LATELY)
+        let Some((told, _)) = self
+            .line
+            .overwriting
+            .told
+            .get(&(home(who), update.id))
+            .copied()
+            .filter(|(_, then)| self.now - then <= LATELY)
         else {
             return self.break_with(Fault::Overwritten, || format!("{id:?} is sent without a look at {}", update.id));
         };
