@@ -6,6 +6,7 @@ mod fresh;
 mod happening;
 mod keeping;
 mod lending;
+mod mirroring;
 mod purpose;
 mod reading;
 mod sending;

@@ -206,13 +206,6 @@ impl Replica {
         self.read(|engine| answer::total(engine.rows(), filter, today)).unwrap_or_default()
     }
 
-    /// Whether something about the lead is not yet on the server. Tracked.
-    #[must_use]
-    pub fn is_pending(&self, id: LeadId) -> bool {
-        let _ = self.status();
-        self.read(|engine| engine.outbox().is_pending(id)).unwrap_or(false)
-    }
-
     /// Everything on its way, oldest first. Tracked.
     #[must_use]
     pub fn outbox(&self) -> Vec<Intent> {

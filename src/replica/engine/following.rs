@@ -4,13 +4,11 @@
 //! An intent is put on the device by the tab in which it was made, then handed over; from then on only the tab that
 //! syncs changes it. So whichever of them goes at whatever moment, the intent is found by the next.
 
-use std::sync::Arc;
-
 use super::keeping::Device;
 use super::{Command, Engine, Status};
 use crate::flowlu::Error;
-use crate::lead::{Directory, LeadId, Set};
-use crate::replica::disk::{self, Content, Disk, Keep, Place};
+use crate::lead::{LeadId, Set};
+use crate::replica::disk::{Disk, Place};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
 use crate::replica::pace::{Millis, Pace};
 use crate::replica::sync::Sync;
@@ -31,7 +29,7 @@ pub(super) struct Following {
     mine: Set<IntentId>,
     made_here: Set<IntentId>,
     /// What a person wants of an intent that was handed over; said again to a successor.
-    orders: Vec<Order>,
+    pub orders: Vec<Order>,
 }
 
 impl Following {
@@ -345,73 +343,5 @@ impl Engine {
         if self.following.is_some() && self.visible {
             self.commands.push(Command::Tell(Word::Order(Order::Wake)));
         }
-    }
-
-    /// Shows what the tab that syncs put on the device.
-    fn mirror(&mut self, keeps: Vec<Keep>, kept: bool) {
-        for (place, content) in keeps {
-            match (place, content) {
-                (Place::Block(block), content) => {
-                    let leads = match content {
-                        Some(Content::Leads(leads)) => leads,
-                        _ => Vec::new(),
-                    };
-                    let met: Set<LeadId> = leads.iter().map(|lead| lead.id).collect();
-                    let known: Vec<_> = self.rows.server_in(disk::ids_of(block)).map(|lead| lead.id).collect();
-                    known.into_iter().filter(|id| !met.contains(id)).for_each(|id| self.lose(id));
-                    for lead in leads {
-                        let id = lead.id;
-                        if self.rows.learn(Arc::unwrap_or_clone(lead)) {
-                            self.reshow(id);
-                        }
-                    }
-                }
-                (Place::Intent(id), content) => self.mirror_intent(id, content, kept),
-                (_, Some(Content::Directory(directory))) => self.mirror_directory(*directory),
-                (_, Some(Content::Plan(plan))) => self.numbers = plan.numbers,
-                _ => {}
-            }
-        }
-    }
-
-    fn mirror_intent(&mut self, id: IntentId, content: Option<Content>, kept: bool) {
-        if self.may_change(id) {
-            return;
-        }
-        let before = self.outbox.get(id).map(|intent| intent.lead);
-        let after = match content {
-            Some(Content::Intent(mut intent)) => {
-                let lead = intent.lead;
-                if !kept {
-                    intent.kept = Kept::No;
-                }
-                self.outbox.mirror(*intent);
-                Some(lead)
-            }
-            _ => {
-                self.outbox.take(id);
-                None
-            }
-        };
-        if after.is_none()
-            && let Some(following) = &mut self.following
-        {
-            following.orders.retain(|order| order.intent() != Some(id));
-        }
-        for lead in [before, after].into_iter().flatten() {
-            self.reshow(lead);
-        }
-        self.status_changed();
-    }
-
-    /// Names that this tab asked for stay.
-    fn mirror_directory(&mut self, directory: Directory) {
-        let known = std::mem::replace(&mut self.directory, directory);
-        for (id, account) in known.accounts {
-            if !self.directory.accounts.contains_key(&id) {
-                self.directory.accounts.insert(id, account);
-            }
-        }
-        self.commands.push(Command::DirectoryChanged);
     }
 }

@@ -50,6 +50,13 @@ impl Drop for Asking {
 }
 
 impl Replica {
+    /// Whether something about the lead is not yet on the server. Tracked.
+    #[must_use]
+    pub fn is_pending(&self, id: LeadId) -> bool {
+        let _ = self.status();
+        self.read(|engine| engine.outbox().is_pending(id)).unwrap_or(false)
+    }
+
     /// Whether the person left the account in another tab. Tracked.
     #[must_use]
     pub fn is_left(&self) -> bool {
