@@ -117,6 +117,8 @@ pub struct Engine {
     following: Option<Box<Following>>,
     /// Intents that other tabs handed over: how they end is told there.
     foreign: Set<IntentId>,
+    /// Looks before writes during which another read brought something else of the same lead.
+    doubtful: Set<CallId>,
     /// Leads that a sweep did not meet, to be read one by one before they are given up.
     missing: Vec<LeadId>,
     next_call: u64,
@@ -167,6 +169,7 @@ impl Engine {
             borrowers: Vec::new(),
             following: None,
             foreign: Set::default(),
+            doubtful: Set::default(),
             missing: Vec::new(),
             next_call: 0,
             next_local: u32::try_from((now / 1_000) & 0x7fff_ffff).unwrap_or(0),

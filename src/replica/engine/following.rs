@@ -30,9 +30,20 @@ pub(super) struct Following {
     made_here: Set<IntentId>,
     /// What a person wants of an intent that was handed over; said again to a successor.
     pub orders: Vec<Order>,
+    /// Intents made here that the device does not have any more, and how they will have ended if that is not heard.
+    ending: Vec<(IntentId, Settled)>,
 }
 
 impl Following {
+    /// The device does not have an intent any more; how it ended is still to be heard.
+    pub fn ends(&mut self, id: IntentId, lead: LeadId) {
+        if self.made_here.contains(&id) {
+            let end = self.end_of(id, lead);
+            self.ending.push((id, end));
+        }
+        self.orders.retain(|order| order.intent() != Some(id));
+    }
+
     /// How an intent ended whose end was not heard: it was taken back if its person wanted that, or saved.
     fn end_of(&self, id: IntentId, lead: LeadId) -> Settled {
         if self.orders.contains(&Order::Undo(id)) {
@@ -210,6 +221,7 @@ impl Engine {
             Word::Settled(id, settled) if following.made_here.contains(&id) => {
                 if !settled.needs_the_person() {
                     following.made_here.remove(&id);
+                    following.ending.retain(|(ending, _)| *ending != id);
                 }
                 self.commands.push(Command::Settled(id, settled));
             }
@@ -298,6 +310,8 @@ impl Engine {
             }
             self.reshow(lead);
         }
+        let unheard = following.ending.into_iter().filter(|(id, _)| self.outbox.get(*id).is_none());
+        self.commands.extend(unheard.map(|(id, settled)| Command::Settled(id, settled)));
         for order in following.orders {
             self.obey(now, order);
         }

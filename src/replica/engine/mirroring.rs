@@ -23,6 +23,8 @@ impl Engine {
                     for lead in leads {
                         let id = lead.id;
                         if self.rows.learn(Arc::unwrap_or_clone(lead)) {
+                            // What this tab asked for before may be older.
+                            self.note_written(id);
                             self.reshow(id);
                         }
                     }
@@ -54,10 +56,8 @@ impl Engine {
                 None
             }
         };
-        if after.is_none()
-            && let Some(following) = &mut self.following
-        {
-            following.orders.retain(|order| order.intent() != Some(id));
+        if let (None, Some(lead), Some(following)) = (after, before, &mut self.following) {
+            following.ends(id, lead);
         }
         for lead in [before, after].into_iter().flatten() {
             self.reshow(lead);

@@ -207,6 +207,10 @@ impl Engine {
         }
         let id = lead.id;
         if self.rows.learn(lead) {
+            // Of two reads that were under way at once nobody knows which is newer.
+            let looks =
+                self.in_flight.iter().filter(|(_, purpose)| matches!(purpose, Purpose::Compare(_, at) if *at == id));
+            self.doubtful.extend(looks.map(|(call, _)| *call));
             self.reshow(id);
         }
     }

@@ -95,7 +95,8 @@ impl World {
             let foreign = self.line.overwriting.changed.get(&(update.id, *field));
             foreign.is_some_and(|(by, when)| *by != home(who) && *when < told)
                 && update.changes.get(*field).is_some_and(|meant| *meant != now)
-                && !self.line.overwriting.seen.get(&(id, *field)).is_some_and(|seen| seen.contains(&now))
+                // Nobody edits what is not there to be seen.
+                && self.line.overwriting.seen.get(&(id, *field)).is_some_and(|seen| !seen.contains(&now))
         };
         if let Some(field) = update.changes.fields().find(overwrites) {
             self.break_with(Fault::Overwritten, || format!("{id:?} goes over {field:?} of {} unseen", update.id));

@@ -231,6 +231,21 @@ fn an_edit_of_what_was_to_be_deleted_is_compared_too() {
 }
 
 #[test]
+fn where_a_look_differs_from_a_read_that_was_under_way_with_it_it_is_looked_at_once_more() {
+    let (mut world, lead) = some_seconds_old();
+    world.early = true;
+    let id = world.rename(lead, "Mine");
+    let looks = |world: &World| world.engine.in_flight.values().any(|it| matches!(it, Purpose::Compare(..)));
+    world.until("it is looked at", looks);
+    world.behind(&format!("crm/lead/update/{lead}"), &[("name", "Theirs")]);
+    // A read that was asked for before, and that the server looked at later.
+    let theirs = Lead { name: "Theirs".into(), ..world.lead(lead) };
+    world.engine.learn_read(CallId(1), theirs);
+    clash(&mut world, id);
+    assert_eq!(stored(&world, lead, "name"), "Theirs");
+}
+
+#[test]
 fn where_two_reads_differ_and_nobody_knows_which_is_newer_it_is_read_once_more() {
     let (mut world, lead) = some_seconds_old();
     world.rename(lead, "First");

@@ -162,3 +162,19 @@ fn what_was_taken_back_just_before_the_tab_that_syncs_goes_is_not_called_saved()
     assert_eq!(all.tabs[0].ends(id), [&Settled::Undone { lead }]);
     assert_eq!(all.tabs[0].count("crm/lead/delete"), 0);
 }
+
+#[test]
+fn an_end_that_was_seen_and_not_told_is_told_when_the_tab_that_syncs_goes() {
+    let mut all = Tabs::new(2);
+    let lead = all.tabs[0].some_open();
+    let id = all.tabs[1].submit(lead, Write::Delete);
+    all.until("handed over", |all| all.tabs[0].engine.outbox().get(id).is_some());
+    all.until("kept", |all| all.tabs[0].keeping.is_empty());
+    all.tabs[1].feed(Event::Undo(id));
+    all.talk();
+    all.keep(0);
+    assert!(all.tabs[1].engine.outbox().get(id).is_none() && all.tabs[1].ends(id).is_empty());
+    all.tabs[0].told.clear();
+    all.close(0);
+    assert_eq!(all.tabs[0].ends(id), [&Settled::Undone { lead }]);
+}

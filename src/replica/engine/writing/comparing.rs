@@ -73,10 +73,16 @@ impl Engine {
     ) {
         // It may have been taken back or replaced meanwhile.
         let waits = self.outbox.get(id).is_some_and(|intent| intent.state == State::Comparing(call));
+        // Of two reads that were under way at once nobody knows which is newer.
+        let is_old = self.written.get(&lead).is_some_and(|last| call <= *last);
+        let is_doubtful = self.doubtful.remove(&call) || is_old;
         match outcome {
             Ok(Outcome::Lead(record)) => {
+                let differs = self.rows.server(lead).is_some_and(|known| **known != *record);
                 self.learn_latest(call, *record);
-                if waits {
+                if waits && is_doubtful && differs {
+                    self.wait(id, now);
+                } else if waits {
                     self.may_go(now, id);
                 }
             }
