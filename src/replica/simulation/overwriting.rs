@@ -52,7 +52,13 @@ impl World {
         for field in changes.fields() {
             let below = earlier.iter().filter_map(|other| seen.get(&(*other, field))).flatten();
             let below: Vec<Value> = below.cloned().collect();
-            seen.entry((id, field)).or_default().extend(below);
+            let known = seen.entry((id, field)).or_default();
+            // Each only once: edits lie on edits.
+            for value in below {
+                if !known.contains(&value) {
+                    known.push(value);
+                }
+            }
         }
     }
 
