@@ -30,7 +30,8 @@ pub async fn open(path: &str, answer: &str, config: Config) -> Screen {
         document.querySelectorAll("body > section").forEach((section) => section.remove());
         history.replaceState(null, "", {path:?});
         window.calls = []; window.hook = null;
-        // As if another tab kept the copy: what is not sent here lives as long as the page.
+        // As if another tab kept the copy and could not be heard: what is not sent here lives as long as the page.
+        Object.defineProperty(window, "BroadcastChannel", {{ configurable: true, value: undefined }});
         Object.defineProperty(navigator, "locks", {{ configurable: true, value: {{ request: async (_name, _options, granted) => granted(null) }} }});
         const answer = (call, signal, url) => {{ {answer} }};
         window.fetch = async (request) => {{
