@@ -30,7 +30,7 @@ pub fn Face(
     }
 }
 
-/// The first letters of the first and the last word. Someone who is only known by a number is told from others by it.
+/// The first letters of the first and the last word; the style sheet writes them large. Someone who is only known by a number is told from others by it.
 fn initials(name: &str) -> String {
     if let Some((_, number)) = name.split_once(['#', '№']) {
         return number.trim().chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
@@ -38,5 +38,5 @@ fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter(|word| word.starts_with(char::is_alphanumeric));
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(last).collect()
 }

@@ -172,8 +172,9 @@ impl Directory {
     /// Users that may be chosen, by name.
     #[must_use]
     pub fn active_users(&self) -> Vec<&User> {
+        let folded = |user: &User| user.name.chars().flat_map(char::to_lowercase).collect();
         let mut users: Vec<(String, &User)> =
-            self.users.values().filter(|user| user.active).map(|user| (user.name.to_lowercase(), user)).collect();
+            self.users.values().filter(|user| user.active).map(|user| (folded(user), user)).collect();
         users.sort_unstable_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
         users.into_iter().map(|(_, user)| user).collect()
     }

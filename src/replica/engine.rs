@@ -21,16 +21,17 @@ use std::sync::Arc;
 
 use self::following::Following;
 use self::fresh::Fresh;
-pub use self::happening::{DeviceEvent, Happening};
+pub use self::happening::{DeviceEvent, Happening, WriteEvent};
 use self::keeping::{Device, Keeping};
 use self::purpose::{Asked, Purpose};
 use self::sending::Lock;
 pub use self::status::{Keeps, Status};
 pub use self::wanting::Presence;
 use self::wanting::Want;
+use self::writing::Writer;
 use super::call::{Call, CallId, Class, Outcome};
 use super::disk::{Keep, KeepId};
-use super::outbox::{IntentId, Outbox, Settled, Write};
+use super::outbox::{IntentId, Outbox, Settled};
 use super::pace::{Millis, Pace};
 use super::rows::Rows;
 use super::sync::{Step, Sync};
@@ -49,16 +50,12 @@ pub enum Event {
     Visible(bool),
     /// A call was answered.
     Answered(CallId, Result<Outcome, Error>),
-    /// A person wants something written. `marker` is random, and makes a create recognisable.
-    Submit { id: IntentId, lead: LeadId, write: Write, hold: bool, marker: i64 },
     /// A person takes an intent back, or discards a failed one.
     Undo(IntentId),
     /// A person does not want to wait for the end of a hold, or tries a failed intent again.
     SendNow(IntentId),
     /// A person chose where somebody else had changed the same fields: they saw `theirs`, and want `chosen`.
     Resolve { id: IntentId, theirs: Changes, chosen: Changes },
-    /// A person wants a lead again that was deleted elsewhere, as `lead` with these values, and nothing else of it.
-    MakeAnew { gone: LeadId, id: IntentId, lead: LeadId, changes: Changes, marker: i64 },
     /// A screen wants something read or written that is no lead; the answer is delivered as it is.
     Ask { call: CallId, what: Call, class: Class },
     /// Nobody waits for this answer any more.
@@ -107,6 +104,8 @@ pub struct Engine {
     rows: Rows,
     directory: Directory,
     outbox: Outbox,
+    /// What carries out the intents: there as soon as there may be any.
+    writer: Option<&'static Writer>,
     sync: Sync,
     pace: Pace,
     in_flight: Table<CallId, Purpose>,
@@ -162,6 +161,7 @@ impl Engine {
             rows: Rows::default(),
             directory: Directory::default(),
             outbox: Outbox::default(),
+            writer: None,
             sync,
             pace: Pace::new(now, gap),
             in_flight: Table::default(),
@@ -215,13 +215,9 @@ impl Engine {
             }
             Event::Visible(visible) => self.visible = visible,
             Event::Answered(call, outcome) => self.answered(now, call, outcome),
-            Event::Submit { id, lead, write, hold, marker } => self.submit(now, id, lead, write, hold, marker),
             Event::Undo(id) => self.order(now, Order::Undo(id)),
             Event::SendNow(id) => self.order(now, Order::SendNow(id)),
             Event::Resolve { id, theirs, chosen } => self.order(now, Order::Resolve { id, theirs, chosen }),
-            Event::MakeAnew { gone, id, lead, changes, marker } => {
-                self.make_anew(now, gone, (id, lead), changes, marker);
-            }
             Event::Ask { call, what, class } => self.asked.push(Asked { id: call, what, class }),
             Event::Forget(call) => self.asked.retain(|asked| asked.id != call),
             Event::Want(id) => self.want(id),
@@ -327,11 +323,12 @@ impl Engine {
             Purpose::Plan(step, page) => self.plan_answered(now, call, (step, page), outcome),
             Purpose::Missing(id) => self.missing_answered(now, call, id, outcome),
             Purpose::Want(id) => self.want_answered(call, id, outcome),
-            Purpose::Intent(id) => self.intent_answered(now, id, outcome),
-            Purpose::Compare(id, lead) => self.compared(now, call, (id, lead), outcome),
-            Purpose::Confirm(id) => self.confirmed(now, id, outcome),
-            Purpose::Check(id) => self.checked(now, id, outcome),
             Purpose::Lent => {}
+            step => {
+                if let Some(writer) = self.writer {
+                    (writer.answered)(self, now, call, step, outcome);
+                }
+            }
         }
         if !self.in_flight.values().any(Purpose::is_read) {
             self.written.clear();

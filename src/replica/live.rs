@@ -21,7 +21,7 @@ pub use self::device::{Copy, wipe};
 use self::shared::Shared;
 use super::answer::{self, Total};
 use super::call::{CallId, Outcome};
-use super::engine::{Command, Engine, Event, FIRST_ASKED, Happening, Presence, Status};
+use super::engine::{Command, Engine, Event, FIRST_ASKED, Happening, Presence, Status, WriteEvent};
 use super::outbox::{Intent, IntentId, Settled, State, Write};
 use super::rules::{self, Act, Refusal};
 use super::tabs::Word;
@@ -249,7 +249,7 @@ impl Replica {
         self.with(|inner| {
             let id = IntentId(inner.next_intent.replace(inner.next_intent.get() + 1));
             let marker = random::number();
-            inner.feed(Event::Submit { id, lead, write, hold, marker });
+            inner.feed(WriteEvent::Submit { id, lead, write, hold, marker });
             id
         })
     }

@@ -95,9 +95,6 @@ impl Engine {
 
     fn obey(&mut self, now: Millis, order: Order) {
         match order {
-            Order::Undo(id) => self.undo(id),
-            Order::SendNow(id) => self.send_now(now, id),
-            Order::Resolve { id, theirs, chosen } => self.resolve(now, id, &theirs, &chosen),
             Order::Refresh => {
                 self.retry_at = now;
                 self.failures = 0;
@@ -105,6 +102,11 @@ impl Engine {
                 self.plan(now, true);
             }
             Order::Wake => {}
+            order => {
+                if let Some(writer) = self.writer {
+                    (writer.obey)(self, now, order);
+                }
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 //! What an engine takes: events of the page, and what the device and other tabs have to say.
 
 use super::{Command, Engine, Event};
+use crate::lead::{Changes, LeadId};
 use crate::replica::call::CallId;
 use crate::replica::disk::{Disk, KeepId};
-use crate::replica::outbox::IntentId;
+use crate::replica::outbox::{IntentId, Write};
 use crate::replica::pace::Millis;
 use crate::replica::tabs::{Came, Word};
 
@@ -28,6 +29,16 @@ pub enum DeviceEvent {
     Kept(KeepId, bool),
 }
 
+/// Something that a person wants written. Apart from [`Event`] because the code behind comes with what writes: a first
+/// load does without.
+#[derive(Clone, Debug)]
+pub enum WriteEvent {
+    /// A new intent. `marker` is random, and makes a create recognisable.
+    Submit { id: IntentId, lead: LeadId, write: Write, hold: bool, marker: i64 },
+    /// A lead that was deleted elsewhere is wanted again, as `lead` with these values, and nothing else of it.
+    MakeAnew { gone: LeadId, id: IntentId, lead: LeadId, changes: Changes, marker: i64 },
+}
+
 /// What an engine takes.
 pub trait Happening {
     /// Takes it at `now`, and gives what must be done about it.
@@ -46,9 +57,29 @@ impl Happening for DeviceEvent {
     }
 }
 
+impl Happening for WriteEvent {
+    fn happen(self, engine: &mut Engine, now: Millis) -> Vec<Command> {
+        engine.handle_write(now, self)
+    }
+}
+
 impl Engine {
+    /// Takes what a person wants written at `now`, and gives what must be done about it.
+    pub fn handle_write(&mut self, now: Millis, event: WriteEvent) -> Vec<Command> {
+        self.now = now;
+        self.begin_to_write();
+        match event {
+            WriteEvent::Submit { id, lead, write, hold, marker } => self.submit(now, id, lead, write, hold, marker),
+            WriteEvent::MakeAnew { gone, id, lead, changes, marker } => {
+                self.make_anew(now, gone, (id, lead), changes, marker);
+            }
+        }
+        self.go_on(now)
+    }
+
     /// Takes what the device or another tab says at `now`, and gives what must be done about it.
     pub fn handle_device(&mut self, now: Millis, event: DeviceEvent) -> Vec<Command> {
+        self.begin_to_write();
         match event {
             DeviceEvent::Loaded { kept, keeps } => self.loaded(now, kept, keeps),
             DeviceEvent::Kept(id, done) => self.kept_on_device(now, id, done),

@@ -199,8 +199,8 @@ impl Engine {
 
     /// Takes what the server says of a lead.
     pub(super) fn learn(&mut self, lead: Lead) {
-        if let Some(maker) = self.outbox.maker(&lead) {
-            return self.made(maker, vec![lead]);
+        if let (Some(maker), Some(writer)) = (self.outbox.maker(&lead), self.writer) {
+            return (writer.made)(self, maker, vec![lead]);
         }
         if self.outbox.is_being_made(&lead) {
             return;

@@ -72,7 +72,8 @@ impl Engine {
         let here = |(id, call, purpose)| (id, Some(call), purpose);
         if self.lock != Lock::TryRead
             && self.following.is_none()
-            && let Some(next) = self.next_write(now)
+            && let Some(writer) = self.writer
+            && let Some(next) = (writer.next)(self, now)
         {
             return Some(here(next));
         }

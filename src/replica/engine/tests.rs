@@ -12,8 +12,8 @@ use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transpor
 use crate::flowlu::{Client, Encoding};
 use crate::lead::{Changes, Date, Field, Lead, Status as LeadStatus, Value};
 use crate::replica::call::perform;
-use crate::replica::disk::Place;
 use crate::replica::rules::{self, Act};
+use crate::replica::{disk::Place, outbox::Write};
 use crate::sample::{Account, Clock};
 
 mod confirming;
@@ -283,7 +283,7 @@ impl World {
             Write::Update(changes) => rules::fires_automations(changes),
             Write::Delete => true,
         };
-        self.feed(Event::Submit { id, lead, write, hold, marker: marker(id) });
+        self.feed(WriteEvent::Submit { id, lead, write, hold, marker: marker(id) });
         id
     }
 

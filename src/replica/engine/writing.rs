@@ -1,4 +1,7 @@
 //! Writing: how an intent is made, sent and settled, and what its answer means.
+//!
+//! A visit that only reads does without this code: it comes with the parts that write, and with the device, where
+//! unsent intents may be. The rest of the engine reaches it through [`Writer`] alone.
 
 mod checking;
 mod comparing;
@@ -12,13 +15,58 @@ use crate::replica::call::{Call, CallId, Outcome};
 use crate::replica::look::{self, Look};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State, Write};
 use crate::replica::pace::Millis;
+use crate::replica::tabs::Order;
 
 /// A server that did not answer may still be at work: its record is looked at only after this while.
 pub(super) const SETTLE: Millis = 3_000;
 /// How long to wait after a call that the server did not even look at.
 const BREATHER: Millis = 500;
 
+/// What the engine does with intents, as a table, so that whatever has no intents need not have the code.
+#[derive(Debug)]
+pub(super) struct Writer {
+    /// The next write, or the next read that tells what became of one.
+    pub next: fn(&mut Engine, Millis) -> Option<(CallId, Call, Purpose)>,
+    /// Takes the answer to a call of [`Writer::next`].
+    pub answered: fn(&mut Engine, Millis, CallId, Purpose, Result<Outcome, Error>),
+    /// A read brought what a create made.
+    pub made: fn(&mut Engine, IntentId, Vec<Lead>),
+    /// Does what a person wants of an intent.
+    pub obey: fn(&mut Engine, Millis, Order),
+}
+
+static WRITER: Writer = Writer {
+    next: Engine::next_write,
+    answered: Engine::write_answered,
+    made: Engine::made,
+    obey: Engine::obey_writing,
+};
+
 impl Engine {
+    /// From now on there may be intents.
+    pub(super) fn begin_to_write(&mut self) {
+        self.writer = Some(&WRITER);
+    }
+
+    fn write_answered(&mut self, now: Millis, call: CallId, purpose: Purpose, outcome: Result<Outcome, Error>) {
+        match purpose {
+            Purpose::Intent(id) => self.intent_answered(now, id, outcome),
+            Purpose::Compare(id, lead) => self.compared(now, call, (id, lead), outcome),
+            Purpose::Confirm(id) => self.confirmed(now, id, outcome),
+            Purpose::Check(id) => self.checked(now, id, outcome),
+            Purpose::Plan(..) | Purpose::Missing(_) | Purpose::Want(_) | Purpose::Asked(_) | Purpose::Lent => {}
+        }
+    }
+
+    fn obey_writing(&mut self, now: Millis, order: Order) {
+        match order {
+            Order::Undo(id) => self.undo(id),
+            Order::SendNow(id) => self.send_now(now, id),
+            Order::Resolve { id, theirs, chosen } => self.resolve(now, id, &theirs, &chosen),
+            Order::Refresh | Order::Wake => {}
+        }
+    }
+
     pub(super) fn submit(&mut self, now: Millis, id: IntentId, lead: LeadId, write: Write, hold: bool, marker: i64) {
         // Who has the number from here may not know the server's yet.
         let lead = self.number_of(lead).unwrap_or(lead);

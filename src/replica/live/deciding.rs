@@ -2,7 +2,7 @@
 
 use super::Replica;
 use crate::lead::{Changes, LeadId};
-use crate::replica::engine::Event;
+use crate::replica::engine::{Event, WriteEvent};
 use crate::replica::outbox::IntentId;
 
 impl Replica {
@@ -18,7 +18,7 @@ impl Replica {
             let id = IntentId(inner.next_intent.replace(inner.next_intent.get() + 1));
             let lead = inner.engine.borrow_mut().new_local();
             let marker = crate::browser::random::number();
-            inner.feed(Event::MakeAnew { gone, id, lead, changes, marker });
+            inner.feed(WriteEvent::MakeAnew { gone, id, lead, changes, marker });
             (lead, id)
         })
     }

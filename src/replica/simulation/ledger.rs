@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::device::Store;
 use crate::lead::{Changes, Field, LeadId};
 use crate::replica::call::Call;
-use crate::replica::engine::{DeviceEvent, Event};
+use crate::replica::engine::{DeviceEvent, Event, WriteEvent};
 use crate::replica::outbox::{IntentId, Settled, Write};
 
 /// One intent, as the person knows it.
@@ -179,10 +179,18 @@ pub trait Caused {
 impl Caused for Event {
     fn cause(&self) -> Cause {
         match self {
-            Self::Submit { id, .. } => Cause::Submit(*id),
             Self::Undo(id) | Self::Resolve { id, .. } => Cause::Undo(*id),
             Self::SendNow(id) => Cause::SendNow(*id),
             _ => Cause::Other,
+        }
+    }
+}
+
+impl Caused for WriteEvent {
+    fn cause(&self) -> Cause {
+        match self {
+            Self::Submit { id, .. } => Cause::Submit(*id),
+            Self::MakeAnew { .. } => Cause::Other,
         }
     }
 }

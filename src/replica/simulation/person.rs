@@ -9,7 +9,7 @@ use crate::flowlu::accounts;
 use crate::flowlu::transport::{Body, Request};
 use crate::lead::{Amount, Changes, Date, Field, Lead, LeadId, LossReasonId, StageId, Value};
 use crate::replica::call::{Call, Class};
-use crate::replica::engine::Event;
+use crate::replica::engine::{Event, Happening, WriteEvent};
 use crate::replica::outbox::{IntentId, Write};
 use crate::replica::rules::{self, Act};
 use crate::sample::Random;
@@ -99,11 +99,11 @@ impl World {
             return;
         }
         self.note_seen(who, id, lead, &write);
-        self.person(who, Event::Submit { id, lead, write, hold, marker: marker(id) });
+        self.person(who, WriteEvent::Submit { id, lead, write, hold, marker: marker(id) });
     }
 
     /// A person does something that may take an intent back.
-    pub fn person(&mut self, who: usize, event: Event) {
+    pub fn person(&mut self, who: usize, event: impl Happening + Caused) {
         self.browsers[home(who)].ledger.note(event.cause());
         self.feed(who, event);
     }

@@ -313,7 +313,7 @@ fn a_save_to_a_lead_that_was_deleted_elsewhere_can_be_made_anew_once() {
     let local = world.engine.new_local();
     for id in [IntentId(501), IntentId(502)] {
         let marker = marker(id);
-        world.feed(Event::MakeAnew { gone: lead, id, lead: local, changes: changes.clone(), marker });
+        world.feed(WriteEvent::MakeAnew { gone: lead, id, lead: local, changes: changes.clone(), marker });
     }
     world.settle();
     assert_eq!(world.account.borrow().lead_ids().len(), count, "one went, one came");
@@ -327,6 +327,6 @@ fn a_lead_that_is_there_is_not_made_anew() {
     let (mut world, lead) = some_seconds_old();
     let local = world.engine.new_local();
     let changes = text(Field::Name, "Twin");
-    world.feed(Event::MakeAnew { gone: lead, id: IntentId(501), lead: local, changes, marker: 1 });
+    world.feed(WriteEvent::MakeAnew { gone: lead, id: IntentId(501), lead: local, changes, marker: 1 });
     assert!(world.engine.outbox().iter().next().is_none());
 }
