@@ -3,6 +3,7 @@
 mod amount;
 mod change;
 mod date;
+mod digit;
 mod directory;
 mod draft;
 mod extras;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
+use super::digit;
+
 /// An exact amount in hundredths. The API declares up to 20 digits with two decimals and no currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i128);
@@ -92,11 +94,11 @@ impl Amount {
     /// # Errors
     /// What stands in the way, if the text is not an amount that can be kept exactly.
     pub fn from_typed(text: &str, style: NumberStyle) -> Result<Option<Self>, AmountError> {
-        let text = text.trim();
+        let text: String = text.trim().chars().map(digit::to_ascii).collect();
         if text.is_empty() {
             return Ok(None);
         }
-        let trimmed = unmarked(text);
+        let trimmed = unmarked(&text);
         let (negative, body) = match trimmed.strip_prefix(['-', '−']) {
             Some(rest) => (true, unmarked(rest)),
             None => (false, trimmed),
@@ -265,6 +267,8 @@ mod tests {
             ("-$5", ENGLISH, -500),
             ("250 zł", RUSSIAN, 25_000),
             (".5", ENGLISH, 50),
+            ("١٬٢٣٤٫٥", ENGLISH, 123_450),
+            ("１２３４", ENGLISH, 123_400),
             ("7,", GERMAN, 700),
             ("0", ENGLISH, 0),
         ];

@@ -171,6 +171,7 @@ mod tests {
                 order: DateOrder::DayMonthYear,
                 separator: '.',
                 today: Date::new(2026, 11, 23).unwrap(),
+                months: &[],
             },
         }
     }

@@ -22,6 +22,8 @@ struct Locales {
 
 thread_local! {
     static LOCALES: RefCell<Locales> = RefCell::default();
+    /// The names of the months by locale. They stay for good, which is little: a person has one locale or two.
+    static MONTHS: RefCell<Vec<(String, &'static [String])>> = RefCell::default();
 }
 
 /// Shows everything for these choices from now on. `chosen` says that the person chose the language themselves.
@@ -54,8 +56,24 @@ pub fn style(today: Date) -> Style {
                 decimal: first(&separators.decimal, '.'),
                 group: first(&separators.group, '\u{a0}'),
             },
-            dates: crate::lead::DateStyle { order, separator: first(pattern.separator.trim(), '-'), today },
+            dates: crate::lead::DateStyle {
+                order,
+                separator: first(pattern.separator.trim(), '-'),
+                today,
+                months: months(&locales.digits),
+            },
         }
+    })
+}
+
+fn months(locale: &str) -> &'static [String] {
+    MONTHS.with_borrow_mut(|all| {
+        if let Some((_, names)) = all.iter().find(|(known, _)| known == locale) {
+            return *names;
+        }
+        let names: &'static [String] = intl::month_names(locale).leak();
+        all.push((locale.to_owned(), names));
+        names
     })
 }
 
@@ -77,10 +95,10 @@ pub fn date(date: Date) -> String {
     with(|locales| intl::date(&locales.words, (date.year(), date.month(), date.day()), DateStyle::Medium))
 }
 
-/// A day, with its year only if that is another than today's.
+/// A day, with its year unless it is the nearest day of that name, as a day typed without a year is read.
 #[must_use]
 pub fn day(day: Date, today: Date) -> String {
-    if day.year() != today.year() && day.days_since(today).abs() > 180 {
+    if day.days_since(today).abs() > 180 {
         return date(day);
     }
     with(|locales| intl::date(&locales.words, (day.year(), day.month(), day.day()), DateStyle::DayMonth))

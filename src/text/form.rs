@@ -8,7 +8,7 @@ super::messages! {
         not_an_amount: "This is no amount. Write it like 1234.50", "Это не сумма. Напишите, например, 1234,50";
         too_many_decimals: "At most two decimals", "Не более двух знаков после запятой";
         too_large: "This amount is too large", "Слишком большая сумма";
-        not_a_date: "This is no date. Write it like 2026-12-31, today or +3d", "Это не дата. Напишите, например, 2026-12-31, сегодня или +3д";
+        not_a_date: "This is no date. Write it like 2026-12-31, 3 Oct, fri or +3d", "Это не дата. Напишите, например, 2026-12-31, 3 окт, пт или +3д";
         no_such_day: "There is no such day", "Такого дня нет";
         not_an_integer: "A whole number is needed", "Нужно целое число";
         lead: "Lead", "Лид";

@@ -7,6 +7,7 @@ use leads::browser::{
     },
     storage::{self, Area},
 };
+use leads::lead::{Date, DateOrder};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -39,8 +40,34 @@ fn languages_have_their_ways() {
     assert_eq!(german.order, [DatePart::Day, DatePart::Month, DatePart::Year]);
     assert_eq!(german.separator, ".");
     assert_eq!(date_pattern("en-US").order, [DatePart::Month, DatePart::Day, DatePart::Year]);
-    assert_eq!(month_names("en", false).get(9).unwrap(), "Oct");
-    assert_eq!(month_names("ru", true).first().unwrap(), "января");
+    assert_eq!(month_names("en").get(9 + 12).unwrap(), "oct");
+    assert_eq!(month_names("ru").first().unwrap(), "января");
+    assert_eq!(month_names("ru").get(24).unwrap(), "январь");
+}
+
+/// Whatever the browser makes of a date, typed back it is the same day.
+#[wasm_bindgen_test]
+fn shown_dates_read_back() {
+    let today = Date::new(2026, 11, 24).unwrap();
+    let locales = "en en-US en-GB en-AU en-CA en-IN en-ZA ru ru-UA de fr es it pl cs fi sv nl pt-BR tr uk kk hr el";
+    for locale in locales.split(' ') {
+        let order = match date_pattern(locale).order {
+            [DatePart::Year, ..] => DateOrder::YearMonthDay,
+            [DatePart::Month, ..] => DateOrder::MonthDayYear,
+            [DatePart::Day, ..] => DateOrder::DayMonthYear,
+        };
+        let style = leads::lead::DateStyle { order, separator: '.', today, months: month_names(locale).leak() };
+        for day in (-400..400).step_by(3).map(|days| today.plus_days(days)) {
+            let parts = (day.year(), day.month(), day.day());
+            let near = day.days_since(today).abs() <= 180;
+            for shown in [DateStyle::Digits, DateStyle::Medium, DateStyle::DayMonth] {
+                if near || shown != DateStyle::DayMonth {
+                    let text = date(locale, parts, shown);
+                    assert_eq!(Date::from_typed(&text, style), Ok(Some(day)), "{locale}: {text}");
+                }
+            }
+        }
+    }
 }
 
 #[wasm_bindgen_test]

@@ -42,19 +42,18 @@ pub fn date_pattern(locale: &str) -> DatePattern {
     }
 }
 
-/// The twelve months, in whole or shortened, as they stand inside a date (in many languages another case than alone).
-pub fn month_names(locale: &str, whole: bool) -> Vec<String> {
-    let options = if whole { "month=long day=numeric" } else { "month=short day=numeric" };
-    let Some(formatter) = Formatter::of(Kind::MonthName, locale, options) else {
-        return Vec::new();
-    };
-    (1..=12)
-        .map(|month| {
-            formatter
-                .parts(&utc(2026, month, 24))
-                .into_iter()
-                .find_map(|(kind, text)| (kind == "month").then_some(text))
-                .unwrap_or_default()
+/// What the months are called, in lower case without a full stop: twelve names as they stand inside of a date (in many
+/// languages another case than alone), twelve shortened ones, and twelve that stand alone.
+pub fn month_names(locale: &str) -> Vec<String> {
+    ["month=long day=numeric", "month=short day=numeric", "month=long"]
+        .into_iter()
+        .filter_map(|options| Formatter::of(Kind::MonthName, locale, options))
+        .flat_map(|formatter| {
+            (1..=12).map(move |month| {
+                let parts = formatter.parts(&utc(2026, month, 24));
+                let name = parts.into_iter().find_map(|(kind, text)| (kind == "month").then_some(text));
+                name.unwrap_or_default().to_lowercase().trim_end_matches('.').to_owned()
+            })
         })
         .collect()
 }

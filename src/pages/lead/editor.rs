@@ -185,7 +185,7 @@ impl Editor {
 
     /// The person leaves a field: what is wrong with what they typed is told now.
     pub fn leave(self, field: Field) {
-        self.read_words(field);
+        self.write_out(field);
         if !self.changed.with_untracked(|changed| changed.contains(&field)) {
             return;
         }
@@ -198,17 +198,17 @@ impl Editor {
         }
     }
 
-    /// A date may be a word of the person's language.
-    pub fn read_words(self, field: Field) {
+    /// A date in words or without a year is written out, so that the person sees which day is meant, and so that
+    /// `tomorrow` stays that day.
+    pub fn write_out(self, field: Field) {
         if field.kind() != Kind::Date {
             return;
         }
-        let t = text::current();
-        let typed = self.draft.with_untracked(|draft| draft.text(field).trim().to_lowercase());
-        let days =
-            [(t.common.today, 0), (t.common.tomorrow, 1)].into_iter().find(|(word, _)| word.to_lowercase() == typed);
-        if let Some((_, days)) = days {
-            self.edit(field, self.today.plus_days(days).to_typed(self.style.dates));
+        let typed = self.draft.with_untracked(|draft| draft.text(field).to_owned());
+        let Ok(Some(day)) = Date::from_typed(&typed, self.style.dates) else { return };
+        let written = day.to_typed(self.style.dates);
+        if typed.trim() != day.to_wire() && typed != written {
+            self.edit(field, written);
         }
     }
 

@@ -71,7 +71,7 @@ impl Editor {
         if untrack(|| self.is_creating()) || self.is_over.get_value() || self.is_gone() {
             return;
         }
-        Field::editable().for_each(|field| self.read_words(field));
+        Field::editable().for_each(|field| self.write_out(field));
         match self.judge() {
             Ok(changes) => {
                 self.errors.set(BTreeMap::new());
