@@ -162,13 +162,17 @@ impl Acts {
             Settled::Failed { lead, error } | Settled::Unclear { lead, error } => {
                 let unclear = matches!(settled, Settled::Unclear { .. });
                 let reason = sentence::of_failure(error, unclear, t);
-                let name = self.name(*lead);
+                let mut name = self.name(*lead);
                 let write = self
                     .session
                     .replica
                     .read(|engine| engine.outbox().get(id).map(|intent| intent.write.clone()))
                     .flatten();
                 let message = match write {
+                    Some(Write::Link(account, _) | Write::Unlink(account)) => {
+                        name = names::account(account, &untrack(|| self.session.replica.directory()), t);
+                        t.common.link_refused
+                    }
                     Some(Write::Delete) => t.common.delete_refused,
                     Some(Write::Update(changes)) if crate::replica::rules::fires_automations(&changes) => {
                         t.common.move_refused

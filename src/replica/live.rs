@@ -245,7 +245,8 @@ impl Replica {
         }
     }
 
-    fn submit(&self, lead: LeadId, write: Write, hold: bool) -> Option<IntentId> {
+    /// Hands over what is to be written, held for a moment or not.
+    pub fn submit(&self, lead: LeadId, write: Write, hold: bool) -> Option<IntentId> {
         self.with(|inner| {
             let id = IntentId(inner.next_intent.replace(inner.next_intent.get() + 1));
             let marker = random::number();

@@ -1,15 +1,17 @@
 //! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
 
 mod basing;
+mod linked;
 mod settled;
 mod shared;
 
+pub use self::linked::Linked;
 pub use self::settled::Settled;
 use super::call::CallId;
 use super::look::{Look, Mark};
 use super::pace::Millis;
 use crate::flowlu::Error;
-use crate::lead::{Changes, Field, Lead, LeadId, Set};
+use crate::lead::{AccountId, AccountKind, Changes, Field, Lead, LeadId, Set};
 
 /// Tells one intent from every other of this visit. The shell counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +26,22 @@ pub enum Write {
     Update(Changes),
     /// Gone for good: the API has no way back.
     Delete,
+    /// One more account is linked to the lead.
+    Link(AccountId, AccountKind),
+    /// An account is linked to it no longer.
+    Unlink(AccountId),
+}
+
+impl Write {
+    /// The account that is linked or not, and whether it is; of a write of the lead itself nothing.
+    #[must_use]
+    pub fn link(&self) -> Option<(AccountId, bool)> {
+        match self {
+            Self::Link(account, _) => Some((*account, true)),
+            Self::Unlink(account) => Some((*account, false)),
+            Self::Create(_) | Self::Update(_) | Self::Delete => None,
+        }
+    }
 }
 
 /// How far an intent has come.
@@ -69,6 +87,8 @@ pub struct Intent {
     pub looks: u32,
     /// How far a look for a lead has come that it may have made.
     pub look: Option<Look>,
+    /// What was read of the links that it is about.
+    pub linked: Linked,
     /// Fields that a later intent has written since this one failed.
     pub overtaken: Vec<Field>,
     /// Not tried again before this time.
@@ -122,7 +142,7 @@ impl Intent {
     pub fn mark(&self) -> Option<Mark<'_>> {
         match &self.write {
             Write::Create(changes) => Some(Mark { changes, marker: self.marker }),
-            Write::Update(_) | Write::Delete => None,
+            _ => None,
         }
     }
 }
@@ -207,7 +227,8 @@ impl Outbox {
 
     /// An unsent update of the same fields of the same lead, which a later one replaces.
     pub(super) fn replaceable(&self, lead: LeadId, changes: &Changes) -> Option<IntentId> {
-        let last = self.intents.iter().rev().find(|intent| intent.lead == lead && !intent.is_failed())?;
+        let counts = |intent: &&Intent| intent.lead == lead && !intent.is_failed() && intent.write.link().is_none();
+        let last = self.intents.iter().rev().find(counts)?;
         match &last.write {
             Write::Update(earlier) if last.is_unsent() && earlier.fields().eq(changes.fields()) => Some(last.id),
             _ => None,
@@ -275,16 +296,17 @@ impl Outbox {
     }
 
     /// Whether nothing of the same lead goes before the intent at this place: one write at a time, in the order in
-    /// which they were made, and nothing before the creation.
+    /// which they were made, and nothing before the creation. Links hold up no edit.
     fn is_its_turn(&self, at: usize, intent: &Intent) -> bool {
         let unborn = intent.lead.is_local();
+        let edits = matches!(intent.write, Write::Update(_));
         !self.intents.iter().enumerate().any(|(other_at, other)| {
             let goes_before = match other.state {
                 State::Waiting | State::Comparing(_) => other_at < at,
                 State::Sending(_) | State::Confirming(_) | State::Checking(_) => true,
                 State::Failed(_) | State::Unclear(_) | State::Clash => unborn && other.mark().is_some(),
             };
-            other_at != at && other.lead == intent.lead && goes_before
+            other_at != at && other.lead == intent.lead && goes_before && !(edits && other.write.link().is_some())
         })
     }
 
@@ -311,6 +333,7 @@ impl Outbox {
                     }
                 }
                 Write::Delete => shown = None,
+                Write::Link(..) | Write::Unlink(_) => {}
             }
         }
         shown

@@ -60,6 +60,7 @@ super::messages! {
         not_kept: "The server did not keep: {fields}", "Сервер не сохранил: {fields}";
         move_refused: "“{lead}” could not be moved and went back: {reason}", "«{lead}» не перемещён и вернулся на место: {reason}";
         save_refused: "“{lead}” could not be saved: {reason}", "«{lead}» не сохранён: {reason}";
+        link_refused: "The link to “{lead}” could not be changed: {reason}", "Связь с «{lead}» не изменена: {reason}";
         delete_refused: "“{lead}” could not be deleted: {reason}", "«{lead}» не удалён: {reason}";
         stage_closed: "This stage takes no leads", "Этот этап не принимает лиды";
         foreign_stage: "This stage belongs to another pipeline", "Этот этап относится к другой воронке";

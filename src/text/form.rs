@@ -52,6 +52,7 @@ super::messages! {
         gone: "This lead is no longer there. What you typed is still here.", "Этого лида больше нет. Введённое осталось здесь.";
         linked: "Linked accounts", "Связанные контрагенты";
         add_link: "Link an account…", "Связать контрагента…";
+        link: "Link {name}", "Связать: {name}";
         unlink: "Unlink {name}", "Отвязать: {name}";
         links_failed: "The linked accounts could not be loaded: {reason}", "Не удалось загрузить связанных контрагентов: {reason}";
         link_failed: "“{name}” could not be linked: {reason}", "«{name}» не удалось связать: {reason}";

@@ -233,7 +233,7 @@ impl Editor {
     fn withdraw_refused(self, id: LeadId, changes: &Changes) {
         let is_covered = |write: &Write| match write {
             Write::Update(earlier) => earlier.fields().all(|field| changes.touches(field)),
-            Write::Create(_) | Write::Delete => false,
+            _ => false,
         };
         let refused: Option<Vec<IntentId>> = self.replica.read(|engine| {
             let own = engine

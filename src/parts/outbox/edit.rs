@@ -39,7 +39,7 @@ pub fn is_editable(replica: Replica, intent: &Intent) -> bool {
     match intent.write {
         Write::Create(_) => is_free && !matches!(intent.state, State::Unclear(_)),
         Write::Update(_) => is_free && !intent.lead.is_local() && replica.lead(intent.lead).is_some(),
-        Write::Delete => false,
+        Write::Delete | Write::Link(..) | Write::Unlink(_) => false,
     }
 }
 
@@ -68,15 +68,20 @@ impl Edit {
                 }
                 // What was to be done to it goes back with it.
                 let mut changes = Changes::default();
+                let mut links = Vec::new();
                 for intent in of_its_lead {
-                    if let Write::Create(more) | Write::Update(more) = &intent.write {
-                        changes.merge(more);
+                    match &intent.write {
+                        Write::Create(more) | Write::Update(more) => changes.merge(more),
+                        Write::Link(account, kind) => links.push((*account, *kind)),
+                        Write::Unlink(_) | Write::Delete => {}
                     }
                 }
-                place.write(kept(&unmarked(changes), &Changes::default()));
+                let mut kept = kept(&unmarked(changes), &Changes::default());
+                kept.set_links(&links, &[]);
+                place.write(kept);
                 paths::NEW_LEAD.to_owned()
             }
-            Write::Delete => return,
+            Write::Delete | Write::Link(..) | Write::Unlink(_) => return,
         };
         replica.undo(id);
         self.close.run(());

@@ -1,18 +1,19 @@
 //! The list of what is on its way or waits for the person: what, of which lead, how far, and what can be done about it.
 
 use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
 
 use super::anew;
 use super::edit::{self, Edit, use_edit};
 use crate::browser::clock;
 use crate::flowlu::Error;
-use crate::lead::{Field, Value};
+use crate::lead::{AccountId, Field, Value};
 use crate::parts::use_acts;
 use crate::replica::engine::Event;
 use crate::replica::live::Replica;
 use crate::replica::outbox::{Intent, State, Write};
 use crate::session::{Session, names, sentence, show};
-use crate::text::{self, Messages};
+use crate::text::{self, Messages, fill};
 
 /// See the module's own words.
 #[component]
@@ -51,6 +52,8 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
         Write::Create(_) => t.outbox.created.to_owned(),
         Write::Delete => t.outbox.deleted.to_owned(),
         Write::Update(changes) => changes.fields().map(|field| t.fields.label(field)).collect::<Vec<_>>().join(", "),
+        Write::Link(account, _) => named(t.form().link, *account, replica, t),
+        Write::Unlink(account) => named(t.form().unlink, *account, replica, t),
     };
     let when = show::ago(clock::now_ms().saturating_sub(intent.made).max(0));
     let (state, waits) = match &intent.state {
@@ -103,6 +106,15 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
     .into_any()
 }
 
+/// A message about an account. Tracked: a name that is not here is asked for.
+fn named(message: &str, account: AccountId, replica: Replica, t: &Messages) -> String {
+    let directory = replica.directory();
+    if !directory.accounts.contains_key(&account) {
+        spawn_local_scoped(async move { replica.learn_names(vec![account]).await });
+    }
+    fill(message, &[("name", &names::account(account, &directory, t))])
+}
+
 /// What the lead of an intent is called; one that is gone, what it was called last.
 fn name_of(replica: Replica, intent: &Intent, t: &Messages) -> String {
     if let Some(lead) = replica.lead(intent.lead) {
@@ -110,7 +122,7 @@ fn name_of(replica: Replica, intent: &Intent, t: &Messages) -> String {
     }
     let written = match &intent.write {
         Write::Create(changes) | Write::Update(changes) => changes.get(Field::Name),
-        Write::Delete => None,
+        Write::Delete | Write::Link(..) | Write::Unlink(_) => None,
     };
     match written.or(intent.before.get(Field::Name)) {
         Some(Value::Text(name)) if !name.is_empty() => name.clone(),

@@ -3,8 +3,8 @@
 use super::bytes::{Reader, Writer};
 use super::value::{read_changes, write_changes};
 use crate::flowlu::{Error, Refusal};
-use crate::lead::{Field, LeadId};
-use crate::replica::outbox::{Intent, IntentId, Kept, State, Write};
+use crate::lead::{AccountId, AccountKind, Field, LeadId};
+use crate::replica::outbox::{Intent, IntentId, Kept, Linked, State, Write};
 
 /// The intent as bytes.
 #[must_use]
@@ -21,6 +21,15 @@ pub fn write(intent: &Intent) -> Vec<u8> {
             write_changes(&mut writer, changes);
         }
         Write::Delete => writer.byte(2),
+        Write::Link(account, kind) => {
+            writer.byte(3);
+            writer.integer(account.0);
+            writer.integer(kind.code());
+        }
+        Write::Unlink(account) => {
+            writer.byte(4);
+            writer.integer(account.0);
+        }
     }
     writer.integer(intent.marker);
     write_changes(&mut writer, &intent.before);
@@ -53,6 +62,8 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
         0 => Write::Create(read_changes(reader)?),
         1 => Write::Update(read_changes(reader)?),
         2 => Write::Delete,
+        3 => Write::Link(AccountId(reader.integer()?), AccountKind::from_code(reader.integer()?)?),
+        4 => Write::Unlink(AccountId(reader.integer()?)),
         _ => return None,
     };
     let marker = reader.integer()?;
@@ -82,6 +93,7 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
         tries,
         looks: 0,
         look: None,
+        linked: Linked::default(),
         overtaken: overtaken.into_iter().flatten().collect(),
         not_before: made,
         compared: None,
@@ -174,8 +186,14 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn intent() -> impl Strategy<Value = Intent> {
-        let write =
-            prop_oneof![changes().prop_map(Write::Create), changes().prop_map(Write::Update), Just(Write::Delete),];
+        let kind = prop::sample::select(vec![AccountKind::Organization, AccountKind::Person]);
+        let write = prop_oneof![
+            changes().prop_map(Write::Create),
+            changes().prop_map(Write::Update),
+            Just(Write::Delete),
+            (any::<i64>(), kind).prop_map(|(account, kind)| Write::Link(AccountId(account), kind)),
+            any::<i64>().prop_map(|account| Write::Unlink(AccountId(account))),
+        ];
         let state = prop_oneof![
             Just(State::Waiting),
             Just(State::Sending(CallId(7))),
@@ -200,6 +218,7 @@ pub(crate) mod tests {
                 tries: 3,
                 looks: 2,
                 look: None,
+                linked: Linked::default(),
                 overtaken,
                 not_before: 9,
                 compared: Some(9),

@@ -192,9 +192,10 @@ impl Engine {
         if let Some(before) = self.replaced(intent.lead, &intent.write) {
             intent.before = before;
         }
-        let lead = intent.lead;
-        self.foreign.insert(intent.id);
+        let (id, lead) = (intent.id, intent.lead);
+        self.foreign.insert(id);
         self.outbox.add(intent);
+        self.cancel_out(id);
         self.reshow(lead);
         self.status_changed();
     }

@@ -22,6 +22,7 @@ mod creating;
 mod handing_over;
 mod interleaving;
 mod keeping;
+mod linking;
 mod local;
 mod lockout;
 mod ordering;
@@ -278,11 +279,8 @@ impl World {
     fn submit(&mut self, lead: LeadId, write: Write) -> IntentId {
         self.next_intent += 1;
         let id = IntentId(self.next_intent);
-        let hold = match &write {
-            Write::Create(_) => false,
-            Write::Update(changes) => rules::fires_automations(changes),
-            Write::Delete => true,
-        };
+        let fires = matches!(&write, Write::Update(changes) if rules::fires_automations(changes));
+        let hold = fires || write == Write::Delete;
         self.feed(WriteEvent::Submit { id, lead, write, hold, marker: marker(id) });
         id
     }

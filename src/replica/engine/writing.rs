@@ -6,14 +6,15 @@
 mod checking;
 mod comparing;
 mod creating;
+mod linking;
 
 use self::comparing::Verdict;
 use super::{Engine, HOLD, Purpose};
-use crate::flowlu::{Error, Fate, leads};
+use crate::flowlu::{Error, Fate, leads, links};
 use crate::lead::{Changes, Field, Lead, LeadId};
 use crate::replica::call::{Call, CallId, Outcome};
 use crate::replica::look::{self, Look};
-use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State, Write};
+use crate::replica::outbox::{Intent, IntentId, Kept, Linked, Settled, State, Write};
 use crate::replica::pace::Millis;
 use crate::replica::tabs::Order;
 
@@ -99,11 +100,13 @@ impl Engine {
             tries: 0,
             looks: 0,
             look: None,
+            linked: Linked::default(),
             overtaken: Vec::new(),
             not_before,
             compared: None,
             kept: Kept::No,
         });
+        self.cancel_out(id);
         self.reshow(lead);
         self.status_changed();
     }
@@ -188,11 +191,12 @@ impl Engine {
         let call = self.new_call();
         let numbers = self.rows.server_leads().filter_map(|lead| lead.ref_id);
         let intent = self.outbox.get_mut(id)?;
-        let read = Call::Lead(leads::Get { id: intent.lead });
+        let is_link = intent.write.link().is_some();
+        let read = if is_link { intent.linked.look(intent.lead) } else { Call::Lead(leads::Get { id: intent.lead }) };
         match intent.state {
             _ if verdict == Verdict::Read => {
                 intent.state = State::Comparing(call);
-                Some((call, read, Purpose::Compare(id, intent.lead)))
+                Some((call, read, if is_link { Purpose::Check(id) } else { Purpose::Compare(id, intent.lead) }))
             }
             State::Confirming(_) => {
                 intent.state = State::Confirming(Some(call));
@@ -210,16 +214,20 @@ impl Engine {
                 Some((call, what, Purpose::Check(id)))
             }
             _ => {
-                intent.state = State::Sending(call);
-                intent.tries += 1;
-                intent.compared = None;
                 let what = match &intent.write {
                     Write::Create(changes) => Call::CreateLead(leads::Create { changes: changes.clone() }),
                     Write::Update(changes) => {
                         Call::UpdateLead(leads::Update { id: intent.lead, changes: changes.clone() })
                     }
                     Write::Delete => Call::DeleteLead(leads::Delete { id: intent.lead }),
+                    Write::Link(account, kind) => {
+                        Call::CreateLink(links::Create { lead: intent.lead, account: *account, kind: *kind })
+                    }
+                    Write::Unlink(_) => Call::DeleteLink(links::Delete { id: intent.linked.links.pop()? }),
                 };
+                intent.state = State::Sending(call);
+                intent.tries += 1;
+                intent.compared = None;
                 Some((call, what, Purpose::Intent(id)))
             }
         }
@@ -234,6 +242,8 @@ impl Engine {
                 self.kept_or_confirm(now, id, record);
             }
             Ok(Outcome::UpdatedLead(record)) => self.kept_or_confirm(now, id, record),
+            Ok(Outcome::CreatedLink(_) | Outcome::DeletedLink) => self.link_written(now, id),
+            Err(Error::NotFound) if matches!(intent.write, Write::Unlink(_)) => self.link_written(now, id),
             Ok(_) => self.deleted(id),
             Err(Error::NotFound) if intent.write == Write::Delete => self.deleted(id),
             Err(error) => self.write_failed(now, id, error),
@@ -303,7 +313,7 @@ impl Engine {
             }
             Write::Update(changes) if is_told => (changes.clone(), changes.inverse(record)),
             Write::Update(changes) => (changes.clone(), changes.clone()),
-            Write::Create(_) | Write::Delete => return,
+            _ => return,
         };
         let before = intent.before.clone();
         self.outbox.rebase(id, &was, &is);

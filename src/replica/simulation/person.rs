@@ -84,9 +84,9 @@ impl World {
         self.next_intent += 1;
         let id = IntentId(self.next_intent);
         let hold = match &write {
-            Write::Create(_) => false,
             Write::Update(changes) => rules::fires_automations(changes),
             Write::Delete => true,
+            Write::Create(_) | Write::Link(..) | Write::Unlink(_) => false,
         };
         self.history.note(self.now, who, || format!("wants {id:?} of {lead}: {write:?}"));
         let (tab, ledger) = (&mut self.tabs[who], &mut self.browsers[home(who)].ledger);

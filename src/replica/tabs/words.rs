@@ -10,7 +10,7 @@ use crate::replica::disk::{self, Keep, Place, intent};
 use crate::replica::outbox::{IntentId, Kept, Settled};
 
 /// Grows with each change of what words look like.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// A word as bytes.
 #[must_use]

@@ -46,7 +46,7 @@ impl Engine {
         let record = match &intent.write {
             Write::Create(changes) => Some((known.unwrap_or_else(|| Lead::new(intent.lead)), changes)),
             Write::Update(changes) => known.map(|lead| (lead, changes)),
-            Write::Delete => None,
+            _ => None,
         };
         if let Some((mut record, changes)) = record {
             changes.apply(&mut record);
@@ -59,6 +59,9 @@ impl Engine {
     /// A look at a write whose outcome was unclear.
     pub(in super::super) fn checked(&mut self, now: Millis, id: IntentId, outcome: Result<Outcome, Error>) {
         let Some(intent) = self.outbox.get(id) else { return };
+        if intent.write.link().is_some() {
+            return self.links_read(now, id, outcome);
+        }
         match (&intent.write, outcome) {
             (Write::Create(_), Ok(Outcome::Leads(page))) => self.looked_for(now, id, page),
             (Write::Update(changes), Ok(Outcome::Lead(record))) => {

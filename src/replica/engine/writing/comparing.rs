@@ -26,11 +26,13 @@ pub(super) enum Verdict {
 impl Engine {
     /// Holds an intent against what is known of its lead.
     pub(super) fn verdict(&self, now: Millis, intent: &Intent) -> Verdict {
-        let Write::Update(changes) = &intent.write else { return Verdict::Send };
-        if intent.state != State::Waiting {
-            return Verdict::Send;
-        }
         let is_compared = intent.compared.is_some_and(|then| now - then <= COMPARED);
+        let changes = match &intent.write {
+            _ if intent.state != State::Waiting => return Verdict::Send,
+            Write::Update(changes) => changes,
+            Write::Link(..) | Write::Unlink(_) if !is_compared => return Verdict::Read,
+            _ => return Verdict::Send,
+        };
         let Some(server) = self.rows.server(intent.lead) else {
             return if is_compared { Verdict::Send } else { Verdict::Read };
         };
