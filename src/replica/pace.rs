@@ -21,8 +21,9 @@ pub struct Pace {
     refusals: u32,
 }
 
-/// Three a second to begin with; the plans of paying accounts allow more than the one of a trial.
-const FIRST: Millis = 333;
+/// Five a second to begin with: the plans of paying accounts allow more than the one of a trial, and whatever less an
+/// account takes, one refusal tells it.
+const FIRST: Millis = (SECOND + SLACK) / 5;
 /// Never slower than one in two seconds.
 const SLOWEST: Millis = 2_000;
 /// Never faster than ten a second, whatever the server takes.
@@ -38,17 +39,17 @@ const CAUTION: u32 = 80;
 const SOON: u32 = 5;
 
 impl Pace {
-    /// At the start of a visit; `learned` is the gap at the end of the last one.
+    /// At the start of a visit; `learned` is the gap at the end of the last one. Before a first one the connection was
+    /// checked, with a call that counts.
     #[must_use]
     pub fn new(now: Millis, learned: Option<Millis>) -> Self {
-        Self {
-            gap: learned.unwrap_or(FIRST).clamp(FASTEST, SLOWEST),
-            next: now,
-            recent: Vec::new(),
-            is_close: false,
-            trust: if learned.is_some() { CAUTION } else { 0 },
-            refusals: 0,
+        let trust = if learned.is_some() { CAUTION } else { 0 };
+        let gap = learned.unwrap_or(FIRST).clamp(FASTEST, SLOWEST);
+        let mut pace = Self { gap, next: now, recent: Vec::new(), is_close: false, trust, refusals: 0 };
+        if learned.is_none() {
+            pace.started(now);
         }
+        pace
     }
 
     /// The present gap, to be remembered.
@@ -118,11 +119,14 @@ impl Pace {
 mod tests {
     use super::*;
 
-    /// Calls one after the other as soon as they may start, against `limit` a second. The times of those that went well, and
-    /// how many were refused.
-    fn calls(pace: &mut Pace, limit: usize, count: usize) -> (Vec<Millis>, usize) {
-        let (mut well, mut refused) = (Vec::new(), 0);
-        while well.len() < count {
+    /// When the account saw the check of a new connection, which is answered at 0.
+    const CHECK: Millis = -100;
+
+    /// Calls one after the other as soon as they may start, against `limit` a second, after those that went well before.
+    /// The times of those that went well now, and how many were refused.
+    fn calls(pace: &mut Pace, limit: usize, count: usize, before: &[Millis]) -> (Vec<Millis>, usize) {
+        let (mut well, mut refused) = (before.to_vec(), 0);
+        while well.len() < before.len() + count {
             let now = pace.next();
             pace.started(now);
             if well.iter().filter(|start| now - **start < 1_000).count() < limit {
@@ -133,14 +137,14 @@ mod tests {
                 pace.refused(now + 100);
             }
         }
-        (well, refused)
+        (well.split_off(before.len()), refused)
     }
 
     #[test]
     fn one_refusal_tells_the_limit() {
         for limit in 1..=5 {
             let mut pace = Pace::new(0, None);
-            let (well, refused) = calls(&mut pace, limit, 60);
+            let (well, refused) = calls(&mut pace, limit, 60, &[CHECK]);
             assert_eq!(refused, 1, "{limit}");
             let ideal = 60_000 / Millis::try_from(limit).unwrap();
             assert!(well[59] <= ideal * 115 / 100, "{limit}: {} of {ideal}", well[59]);
@@ -151,8 +155,8 @@ mod tests {
     fn few_calls_are_refused_in_the_long_run() {
         for limit in [1, 2, 5] {
             let mut pace = Pace::new(0, None);
-            calls(&mut pace, limit, 100);
-            let (_, refused) = calls(&mut pace, limit, 1_000);
+            let (before, _) = calls(&mut pace, limit, 100, &[CHECK]);
+            let (_, refused) = calls(&mut pace, limit, 1_000, &before);
             assert!(refused <= 20, "{limit}: {refused}");
         }
     }
@@ -160,7 +164,7 @@ mod tests {
     #[test]
     fn it_climbs_when_the_account_takes_more() {
         let mut pace = Pace::new(0, Some(1_000));
-        let (_, refused) = calls(&mut pace, 8, 150);
+        let (_, refused) = calls(&mut pace, 8, 150, &[]);
         assert!(pace.gap() < 150 && refused <= 2, "{} {refused}", pace.gap());
     }
 

@@ -3,12 +3,13 @@
 use super::history::History;
 use super::person::today;
 use super::server::{Counting, Line};
-use super::weather::{Device, Weather};
+use super::weather::{Device, Mishap, Weather};
 use super::world::{START, World};
 use crate::lead::{Changes, Field, Value};
 use crate::replica::call::Call;
 use crate::replica::outbox::{IntentId, Write};
 use crate::replica::pace::Millis;
+use crate::replica::sync::Step;
 use crate::sample::{Account, Random};
 
 /// A quiet world without mishaps, in which the account takes `limit` calls a second.
@@ -19,8 +20,11 @@ fn world(seed: u64, leads: usize, limit: usize, counting: Counting, device: Devi
     World::new(line, weather, random, None, History::default())
 }
 
-/// What a first sync takes: the time, and the calls that arrived and were refused.
+/// What a first sync takes: the time, and the calls that arrived and were refused, with the one that checks a new
+/// connection.
 fn first_sync(world: &mut World) -> (Millis, u64, u64) {
+    let (check, _) = world.line.call(START - 50, &Step::Pipelines.call(1), Mishap::Fine);
+    assert!(check.is_ok());
     world.open(0);
     while !world.tabs[0].is_synced() {
         world.step();
