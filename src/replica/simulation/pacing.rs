@@ -2,15 +2,19 @@
 
 use super::history::History;
 use super::person::today;
+use super::sabotage::Sabotage;
 use super::server::{Counting, Line};
 use super::weather::{Device, Mishap, Weather};
 use super::world::{START, World};
 use crate::lead::{Changes, Field, Value};
 use crate::replica::call::Call;
-use crate::replica::outbox::{IntentId, Write};
+use crate::replica::outbox::{IntentId, Kept, Write};
 use crate::replica::pace::Millis;
 use crate::replica::sync::Step;
 use crate::sample::{Account, Random};
+
+/// Of a hundred calls at most so many may be refused.
+const FEW: u64 = 2;
 
 /// A quiet world without mishaps, in which the account takes `limit` calls a second.
 fn world(seed: u64, leads: usize, limit: usize, counting: Counting, device: Device) -> World {
@@ -42,7 +46,7 @@ fn a_first_sync_takes_hardly_longer_than_the_limit_demands() {
             let (time, calls, refused) = first_sync(&mut world);
             let needed = 1_000 * (calls - refused) as i64 / limit as i64;
             assert!(time * 100 <= needed * 115, "{limit} a second: {time} ms of {needed}");
-            assert!(refused * 100 <= calls * 2, "{limit} a second: {refused} of {calls} refused");
+            assert!(refused * 100 <= calls * FEW, "{limit} a second: {refused} of {calls} refused");
         }
     }
 }
@@ -63,55 +67,87 @@ fn an_account_that_counts_from_second_to_second_costs_little_more() {
 
 #[test]
 fn a_save_during_the_first_sync_is_the_next_call() {
-    for limit in [1, 2, 5] {
-        let mut world = world(1, 1_500, limit, Counting::Sliding, Device::None);
+    for (limit, device) in [1, 2, 5].into_iter().flat_map(|limit| [(limit, Device::None), (limit, Device::Works)]) {
+        let mut world = world(1, 1_500, limit, Counting::Sliding, device);
         world.open(0);
         while world.tabs[0].engine.rows().len() < 300 {
             world.step();
         }
         let lead = world.tabs[0].engine.rows().iter().next().unwrap().lead.id;
         world.submit(0, lead, Write::Update(Changes::default().with(Field::Name, Value::Text("Mine".into()))));
-        let before = world.tabs[0].sent;
-        let sent_after = |world: &mut World, before| {
-            while world.tabs[0].sent == before {
-                world.step();
-            }
-            world.browsers[0].ledger.get(IntentId(1)).unwrap().calls == 1
+        let looks = |world: &World| {
+            let mut calls = world.tabs[0].under_way.values();
+            calls.any(|call| matches!(call, Call::Lead(get) if get.id == lead))
         };
-        if !sent_after(&mut world, before) {
-            // The lead came some while ago, so that somebody else may have changed it: a look, and then the write.
-            let looks = |world: &World| {
-                let mut calls = world.tabs[0].under_way.values();
-                calls.any(|call| matches!(call, Call::Lead(get) if get.id == lead))
-            };
-            assert!(looks(&world), "{limit} a second: the save is the next call");
-            while looks(&world) {
-                world.step();
-            }
-            let before = world.tabs[0].sent - u64::from(world.browsers[0].ledger.get(IntentId(1)).unwrap().calls);
-            assert!(sent_after(&mut world, before), "{limit} a second: the write follows the look");
+        // The lead came some while ago, so that somebody else may have changed it: a look, and then the write.
+        let before = world.tabs[0].sent;
+        while world.tabs[0].sent == before {
+            world.step();
         }
+        assert!(looks(&world), "{limit} a second, {device:?}: the save is the next call");
+        let is_sent = |world: &World| world.browsers[0].ledger.get(IntentId(1)).unwrap().calls == 1;
+        let is_kept = |world: &World| {
+            let intent = world.tabs[0].engine.outbox().get(IntentId(1));
+            intent.is_some_and(|intent| intent.kept == Kept::Yes { sent: true })
+        };
+        // The device has to know first that it may have been sent.
+        let may_go = |world: &World| !looks(world) && (device == Device::None || is_kept(world));
+        while !is_sent(&world) {
+            let (may_go, before) = (may_go(&world), world.tabs[0].sent);
+            world.step();
+            assert!(
+                !may_go || is_sent(&world) || world.tabs[0].sent == before,
+                "{limit} a second, {device:?}: it is next"
+            );
+        }
+        assert!(world.broken.is_none() && is_kept(&world) == (device == Device::Works));
         assert!(!world.tabs[0].is_synced());
     }
 }
 
-/// Browsers know nothing of each other: two on one call a second are refused often, whatever they do.
+/// How many browsers work on an account, and how many calls a second that takes. They know nothing of each other: two on
+/// one call a second are refused often, whatever they do.
+const LONG_RUNS: [(usize, usize); 5] = [(1, 1), (1, 2), (1, 5), (2, 2), (2, 5)];
+
 #[test]
 #[ignore = "slow unless optimised: cargo xtask test simulation"]
 fn few_calls_come_too_soon_in_the_long_run() {
-    for (browsers, limit) in [(1, 1), (1, 2), (1, 5), (2, 2), (2, 5)] {
+    for (browsers, limit) in LONG_RUNS {
         for pause in [1_000, 3_000, 10_000] {
-            let mut world = world(3, 40, limit, Counting::Sliding, Device::None);
-            world.weather.pause = pause;
-            (0..browsers).for_each(|who| world.open(who));
-            busy(&mut world, START + 120_000);
-            let before = world.line.counts();
-            busy(&mut world, START + 1_800_000);
-            let after = world.line.counts();
-            let (calls, refused) = (after.0 - before.0, after.1 - before.1);
-            assert!(refused * 100 <= calls * 2, "{browsers} at {limit} a second: {refused} of {calls} refused");
+            let (calls, refused) = long_run(browsers, limit, pause, None);
+            assert!(refused * 100 <= calls * FEW, "{browsers} at {limit} a second: {refused} of {calls} refused");
         }
     }
+}
+
+#[test]
+#[ignore = "slow unless optimised: cargo xtask test simulation"]
+fn an_engine_that_never_slows_down_is_found_out() {
+    for (browsers, limit) in LONG_RUNS {
+        for pause in [1_000, 3_000, 10_000] {
+            let (calls, refused) = long_run(browsers, limit, pause, Some(Sabotage::NeverSlow));
+            assert!(refused * 100 > calls * FEW, "{browsers} at {limit} a second: {refused} of {calls} refused");
+        }
+    }
+    for limit in [1, 2, 5] {
+        let mut world = world(0, 1_500, limit, Counting::Sliding, Device::None);
+        world.sabotage = Some(Sabotage::NeverSlow);
+        let (_, calls, refused) = first_sync(&mut world);
+        assert!(refused * 100 > calls * FEW, "a first sync at {limit} a second: {refused} of {calls} refused");
+    }
+}
+
+/// Calls that arrive in half an hour, and those of them that are refused, once everybody knows the account.
+fn long_run(browsers: usize, limit: usize, pause: u64, sabotage: Option<Sabotage>) -> (u64, u64) {
+    let mut world = world(3, 40, limit, Counting::Sliding, Device::None);
+    world.sabotage = sabotage;
+    world.weather.pause = pause;
+    (0..browsers).for_each(|who| world.open(who));
+    busy(&mut world, START + 120_000);
+    let before = world.line.counts();
+    busy(&mut world, START + 1_800_000);
+    let after = world.line.counts();
+    (after.0 - before.0, after.1 - before.1)
 }
 
 /// People work without a break until this time.

@@ -38,6 +38,8 @@ pub enum Sabotage {
     FollowerSends,
     /// The tab that syncs does not take what is handed over.
     ForgetTake,
+    /// It never hears that it calls too often, and so never slows down. Told by the pace alone, see [`super::pacing`].
+    NeverSlow,
 }
 
 impl Sabotage {
@@ -132,6 +134,8 @@ impl Sabotage {
                     outcome = Ok(Outcome::Lead(Box::new(Lead::clone(lead))));
                 }
             }
+            // Not processed either.
+            (Some(Self::NeverSlow), _, Err(error @ Error::Throttled)) => *error = Error::Offline,
             _ => {}
         }
         outcome
