@@ -5,6 +5,7 @@ pub mod call;
 pub mod columns;
 pub mod disk;
 pub mod engine;
+pub mod journal;
 #[cfg(target_arch = "wasm32")]
 pub mod live;
 pub mod look;

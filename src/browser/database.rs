@@ -32,6 +32,9 @@ impl Drop for Open {
     }
 }
 
+/// A stretch of names in their order: from the first, up to the second and without it.
+pub type Names = (&'static str, &'static str);
+
 /// The one store: names and bytes, whatever they mean.
 const STORE: &str = "kept";
 /// Grows with the stores that there are, not with what is in them.
@@ -70,12 +73,26 @@ impl Database {
         }
     }
 
-    /// Gives everything in it to `take`, name by name, some at a time: while they are looked at, the browser fetches the
-    /// next.
-    pub async fn each(&self, mut take: impl FnMut(&str, &[u8])) -> Result<(), Failed> {
+    /// The names that lie between.
+    pub async fn names(&self, between: Names) -> Result<Vec<String>, Failed> {
+        let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
+        let names = transaction.object_store(STORE)?.get_all_keys(Some(range(between)?), None)?.await?;
+        Ok(names.iter().filter_map(JsValue::as_string).collect())
+    }
+
+    /// What is kept under a name.
+    pub async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed> {
+        let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
+        let value = transaction.object_store(STORE)?.get(JsValue::from_str(name))?.await?;
+        Ok(value.and_then(|value| value.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
+    }
+
+    /// Gives everything whose name lies between to `take`, name by name, some at a time: while they are looked at, the
+    /// browser fetches the next.
+    pub async fn each(&self, between: Names, mut take: impl FnMut(&str, &[u8])) -> Result<(), Failed> {
         let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
         let store = transaction.object_store(STORE)?;
-        let names = store.get_all_keys(None, None)?.await?;
+        let names = store.get_all_keys(Some(range(between)?), None)?.await?;
         let mut batches = Vec::new();
         for batch in names.chunks(BATCH) {
             if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
@@ -109,6 +126,10 @@ impl Database {
             TransactionResult::Aborted => Err(Failed),
         }
     }
+}
+
+fn range((from, to): Names) -> Result<Query, Failed> {
+    Ok(KeyRange::bound(&from.into(), &to.into(), None, Some(true))?.into())
 }
 
 /// Takes the whole database off the device.

@@ -7,6 +7,7 @@
 pub mod bytes;
 pub mod directory;
 pub mod intent;
+pub mod journal;
 pub mod lead;
 pub mod plan;
 pub mod value;
@@ -14,6 +15,7 @@ pub mod value;
 use std::sync::Arc;
 
 use self::plan::Plan;
+use super::journal::Entry;
 use super::outbox::{Intent, IntentId};
 use crate::lead::{Directory, Lead, LeadId};
 
@@ -32,7 +34,13 @@ pub enum Place {
     Directory,
     /// How far the copy is.
     Plan,
+    /// The history of one lead. A start reads none.
+    Journal(LeadId),
 }
+
+/// Between these names lie the histories of leads, behind everything else; and between those what a start reads.
+pub const JOURNALS: (&str, &str) = ("seen/", "seen0");
+pub const START: (&str, &str) = ("", JOURNALS.0);
 
 impl Place {
     /// What it is called where names are text.
@@ -43,6 +51,7 @@ impl Place {
             Self::Intent(id) => ["intent/", &id.0.to_string()].concat(),
             Self::Directory => "directory".to_owned(),
             Self::Plan => "plan".to_owned(),
+            Self::Journal(lead) => [JOURNALS.0, &lead.to_string()].concat(),
         }
     }
 
@@ -52,6 +61,7 @@ impl Place {
         match name.split_once('/') {
             Some(("block", number)) => number.parse().ok().map(Self::Block),
             Some(("intent", number)) => number.parse().ok().map(|number| Self::Intent(IntentId(number))),
+            Some(("seen", number)) => number.parse().ok().map(|number| Self::Journal(LeadId(number))),
             None if name == "directory" => Some(Self::Directory),
             None if name == "plan" => Some(Self::Plan),
             _ => None,
@@ -67,6 +77,8 @@ pub enum Content {
     Intent(Box<Intent>),
     Directory(Box<Directory>),
     Plan(Plan),
+    /// To be added to what is kept, see [`journal::add`].
+    Journal(Vec<Entry>),
 }
 
 /// A change to what is kept; no content: nothing is kept there any more.
@@ -83,6 +95,7 @@ pub fn write(content: &Content) -> Option<Vec<u8>> {
         Content::Intent(intent) => Some(intent::write(intent)),
         Content::Directory(directory) => Some(directory::write(directory)),
         Content::Plan(plan) => Some(plan::write(plan)),
+        Content::Journal(entries) => Some(journal::write(entries)),
     }
 }
 
@@ -94,6 +107,7 @@ pub fn read(place: Place, bytes: &[u8]) -> Option<Content> {
         Place::Intent(id) => Content::Intent(Box::new(intent::read(id, bytes)?)),
         Place::Directory => Content::Directory(Box::new(directory::read(bytes)?)),
         Place::Plan => Content::Plan(plan::read(bytes)?),
+        Place::Journal(_) => Content::Journal(journal::read(bytes)?),
     })
 }
 
@@ -119,12 +133,17 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        let places =
+        let others =
             [Place::Block(-1), Place::Block(400), Place::Intent(IntentId(u64::MAX)), Place::Directory, Place::Plan];
-        for place in places {
-            assert_eq!(Place::from_name(&place.name()), Some(place));
+        let journals = [1, 1 << 40].map(|id| Place::Journal(LeadId(id)));
+        for place in others.into_iter().chain(journals) {
+            let name = place.name();
+            assert_eq!(Place::from_name(&name), Some(place));
+            let is_behind = name.as_str() >= JOURNALS.0;
+            assert_eq!(is_behind && name.as_str() < JOURNALS.1, matches!(place, Place::Journal(_)));
+            assert!(is_behind == matches!(place, Place::Journal(_)), "{name} is read at a start");
         }
-        for name in ["", "block", "block/", "block/x", "intent/-1", "plans", "drafts/5"] {
+        for name in ["", "block", "block/", "block/x", "intent/-1", "plans", "drafts/5", "seen/", "seen/x"] {
             assert_eq!(Place::from_name(name), None, "{name}");
         }
     }

@@ -4,6 +4,7 @@
 mod following;
 mod fresh;
 mod happening;
+mod journaling;
 mod keeping;
 mod lending;
 mod mirroring;
@@ -31,6 +32,7 @@ use self::wanting::Want;
 use self::writing::Writer;
 use super::call::{Call, CallId, Class, Outcome};
 use super::disk::{Keep, KeepId};
+use super::journal::Notes;
 use super::outbox::{IntentId, Outbox, Settled};
 use super::pace::{Millis, Pace};
 use super::rows::Rows;
@@ -144,6 +146,8 @@ pub struct Engine {
     numbers: Table<LeadId, LeadId>,
     device: Device,
     keeping: Keeping,
+    /// Where changes are noted, once that code is here.
+    journal: Option<Box<dyn Notes>>,
     commands: Vec<Command>,
     changed: Set<LeadId>,
 }
@@ -189,6 +193,7 @@ impl Engine {
             numbers: Table::default(),
             device: Device::None,
             keeping: Keeping::default(),
+            journal: None,
             commands: Vec::new(),
             changed: Set::default(),
         }

@@ -4,6 +4,7 @@
 mod asking;
 mod deciding;
 mod device;
+mod history;
 mod sending;
 mod shared;
 mod tab;

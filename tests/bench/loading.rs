@@ -43,7 +43,7 @@ pub async fn measure(account: &Account) -> Loading {
             kept.extend(Place::from_name(name).map(|place| disk::read(place, bytes)));
             decoding += now() - begun;
         };
-        database.each(take).await.unwrap();
+        database.each(disk::START, take).await.unwrap();
         let read = now();
         let mut engine = Engine::with_device(START, None);
         engine.handle_device(START, DeviceEvent::Loaded { kept, keeps: true });

@@ -123,6 +123,7 @@ impl Engine {
             return;
         }
         self.device = Device::Fine;
+        self.journal = None;
         self.sync = Sync::default();
         self.missing.clear();
         let mine: Set<IntentId> = self.outbox.iter().map(|intent| intent.id).collect();
@@ -292,6 +293,7 @@ impl Engine {
     /// The tab that synced is gone: this one takes its place, with what the device has.
     pub(super) fn succeed(&mut self, now: Millis, kept: Disk) {
         let Some(following) = self.following.take() else { return };
+        self.begin_journal();
         self.pace = Pace::new(now, following.gap);
         let known: Set<LeadId> = self.rows.server_ids().collect();
         let before = self.outbox.drain();

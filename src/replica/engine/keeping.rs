@@ -107,6 +107,9 @@ impl Engine {
             return;
         }
         self.device = if keeps { Device::Fine } else { Device::None };
+        if keeps {
+            self.begin_journal();
+        }
         if is_start {
             self.begin_from(now, kept, keeps, Set::default());
         } else if keeps {
@@ -173,6 +176,8 @@ impl Engine {
                 Some(Content::Intent(_)) => {}
                 Some(Content::Directory(directory)) => self.directory = *directory,
                 Some(Content::Plan(kept)) => plan = kept,
+                // Read only for a screen that shows it.
+                Some(Content::Journal(_)) => {}
                 None => whole = false,
             }
         }
@@ -217,8 +222,12 @@ impl Engine {
         }
         let places: Vec<Place> = std::mem::take(&mut self.keeping.changed).into_iter().collect();
         let mut intents = Vec::new();
-        let keeps: Vec<Keep> =
+        let mut keeps: Vec<Keep> =
             places.iter().map(|place| (*place, self.content_of(now, *place, &mut intents))).collect();
+        if let Some(journal) = &mut self.journal {
+            // What is noted came with leads that have to be kept.
+            journal.give(&mut keeps);
+        }
         let id = KeepId(self.keeping.next);
         self.keeping.next += 1;
         let settled = std::mem::take(&mut self.keeping.settled);
@@ -237,6 +246,8 @@ impl Engine {
                 intents.push((id, intent.kept.may_be_sent()));
                 Some(Content::Intent(Box::new(intent.clone())))
             }
+            // Given by the journal itself.
+            Place::Journal(_) => None,
             Place::Directory => Some(Content::Directory(Box::new(self.directory.clone()))),
             Place::Plan => Some(Content::Plan(Plan {
                 swept: self.sync.swept,
@@ -250,6 +261,9 @@ impl Engine {
     /// The device has all of a transaction, or nothing of it.
     pub(super) fn kept_on_device(&mut self, now: Millis, id: KeepId, done: bool) {
         let Some(ended) = self.keeping.under_way.take_if(|under_way| under_way.id == id) else { return };
+        if let Some(journal) = &mut self.journal {
+            journal.given(done);
+        }
         if done {
             self.device = Device::Fine;
             for (id, sent) in ended.intents {

@@ -206,7 +206,7 @@ impl Engine {
             return;
         }
         let id = lead.id;
-        if self.rows.learn(lead) {
+        if self.learn_row(lead) {
             // Of two reads that were under way at once nobody knows which is newer.
             let looks =
                 self.in_flight.iter().filter(|(_, purpose)| matches!(purpose, Purpose::Compare(_, at) if *at == id));
@@ -220,7 +220,7 @@ impl Engine {
         if let Some(lead) = self.rows.server(id) {
             self.outbox.remember(lead);
         }
-        if self.rows.forget(id) {
+        if self.forget_row(id) {
             self.reshow(id);
         }
     }

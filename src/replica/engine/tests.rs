@@ -21,6 +21,7 @@ mod conflicts;
 mod creating;
 mod handing_over;
 mod interleaving;
+mod journaling;
 mod keeping;
 mod linking;
 mod local;
@@ -232,14 +233,13 @@ impl World {
         let answer = self.under_way.keys().next().copied();
         let at = answer.map_or(self.wake, |at| at.min(self.wake));
         *self.now.borrow_mut() = at.max(self.now());
-        if answer == Some(at) {
-            for UnderWay { id, call, outcome } in self.under_way.remove(&at).unwrap_or_default() {
-                let outcome = outcome.unwrap_or_else(|| self.perform(&call));
-                self.feed(Event::Answered(id, outcome));
-            }
-        } else {
+        if answer != Some(at) {
             self.ticks += 1;
-            self.feed(Event::Tick);
+            return self.feed(Event::Tick);
+        }
+        for UnderWay { id, call, outcome } in self.under_way.remove(&at).unwrap_or_default() {
+            let outcome = outcome.unwrap_or_else(|| self.perform(&call));
+            self.feed(Event::Answered(id, outcome));
         }
     }
 

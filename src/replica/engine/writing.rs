@@ -294,7 +294,7 @@ impl Engine {
         if self.outbox.get(id).is_some_and(|intent| matches!(intent.state, State::Sending(_))) {
             self.fresh.note(self.now, record.id);
         }
-        self.rows.learn(record);
+        self.learn_row(record);
         self.saved(id, not_kept, twins);
     }
 
@@ -335,7 +335,7 @@ impl Engine {
     fn deleted(&mut self, id: IntentId) {
         if let Some(lead) = self.outbox.get(id).map(|intent| intent.lead) {
             self.note_written(lead);
-            self.rows.forget(lead);
+            self.forget_row(lead);
             self.finish(id, Settled::Deleted { lead });
         }
     }

@@ -12,9 +12,11 @@ use crate::browser::clock;
 use crate::browser::database::{self, Database};
 use crate::browser::lock;
 use crate::flowlu::transport::LocalFuture;
+use crate::lead::LeadId;
 use crate::replica::call::CallId;
-use crate::replica::disk::{Disk, Keep, KeepId, Place};
+use crate::replica::disk::{Disk, JOURNALS, Keep, KeepId, Place, START};
 use crate::replica::engine::{DeviceEvent, Event, Status};
+use crate::replica::journal::Entry;
 use crate::replica::outbox::IntentId;
 use crate::replica::tabs::{Came, Word};
 
@@ -34,6 +36,8 @@ pub(super) trait Device {
     fn turn(self: Rc<Self>) -> LocalFuture<'static, Option<u64>>;
     /// The call was made.
     fn give_back(&self, call: u64, came: Came);
+    /// What is kept of a lead's history, oldest first; nothing if that cannot be read now.
+    fn history(self: Rc<Self>, lead: LeadId) -> LocalFuture<'static, Vec<Entry>>;
     /// Whether this tab is looked at.
     fn see(&self, visible: bool);
 }
@@ -93,10 +97,11 @@ pub(super) async fn open(inner: Weak<Inner>, copy: Copy) {
     let tab = Tab::new(inner.clone(), &copy.name, database.clone(), hold);
     if leads && !copy.known {
         // Leads that nobody knew of may be of long ago; what was to be written still is.
-        let mut old = Vec::new();
-        let is_old = |name: &str| !matches!(Place::from_name(name), Some(Place::Intent(_)));
-        database.each(|name, _| old.extend(is_old(name).then(|| name.to_owned()))).await.ok();
-        database.put(old.into_iter().map(|name| (name, None))).await.ok();
+        let is_old = |name: &String| !matches!(Place::from_name(name), Some(Place::Intent(_)));
+        for between in [START, JOURNALS] {
+            let names = database.names(between).await.unwrap_or_default();
+            database.put(names.into_iter().filter(is_old).map(|name| (name, None))).await.ok();
+        }
     }
     let follows = !leads && tab.can_hear();
     if follows {

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::Inner;
 use super::device::{Copy, Device, open};
+use super::history::{self, Change};
 use crate::browser::channel::Channel;
 use crate::browser::clock::{self, Timer};
 use crate::browser::database::{Database, Failed};
@@ -17,10 +18,11 @@ use crate::browser::lock::{self, Hold};
 use crate::browser::random;
 use crate::flowlu::Error;
 use crate::flowlu::transport::LocalFuture;
-use crate::lead::Table;
+use crate::lead::{LeadId, Table};
 use crate::replica::call::CallId;
 use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
 use crate::replica::engine::{DeviceEvent, Engine, Event, Happening, Keeps, Status};
+use crate::replica::journal::Entry;
 use crate::replica::outbox::IntentId;
 use crate::replica::tabs::{Came, Slot, Word, words};
 
@@ -277,9 +279,9 @@ impl Device for Tab {
     fn put(self: Rc<Self>, id: KeepId, keeps: Vec<Keep>) {
         spawn_local(async move {
             let bytes = |content: Option<disk::Content>| content.as_ref().and_then(disk::write);
-            let changes: Vec<_> = keeps.into_iter().map(|(place, content)| (place, bytes(content))).collect();
-            let named = changes.iter().map(|(place, bytes)| (place.name(), bytes.as_deref()));
-            let done = self.database.put(named).await.is_ok();
+            let mut changes: Vec<_> = keeps.into_iter().map(|(place, content)| (place, bytes(content))).collect();
+            let journals: Vec<_> = changes.extract_if(.., |(place, _)| matches!(place, Place::Journal(_))).collect();
+            let done = put(&self.database, &changes, journals).await.is_ok();
             if self.role.get() == Role::Leads {
                 self.say(&words::changed(&changes, done));
             }
@@ -296,7 +298,7 @@ impl Device for Tab {
                 let place = place.filter(|place| matches!(place, Place::Intent(id) if asked.contains(id)));
                 kept.extend(place.map(|place| disk::read(place, bytes)));
             };
-            if self.database.each(take).await.is_ok() {
+            if self.database.each(disk::START, take).await.is_ok() {
                 self.feed(DeviceEvent::Found { asked, kept });
             }
         });
@@ -344,6 +346,10 @@ impl Device for Tab {
         self.tell(&Word::Returned(Slot { tab: self.number, call }, came));
     }
 
+    fn history(self: Rc<Self>, lead: LeadId) -> LocalFuture<'static, Vec<Entry>> {
+        Box::pin(async move { history::kept(&self.database, lead).await })
+    }
+
     fn see(&self, visible: bool) {
         self.visible.set(visible);
         match self.role.get() {
@@ -365,9 +371,20 @@ impl Tab {
     }
 }
 
+/// Puts all of it on the device or nothing, histories behind what is there of them.
+async fn put(database: &Database, changes: &[Change], journals: Vec<Change>) -> Result<(), Failed> {
+    let journals = history::added(database, journals).await?;
+    database.put(changes.iter().chain(&journals).map(|(place, bytes)| (place.name(), bytes.as_deref()))).await?;
+    if !journals.is_empty() {
+        history::prune(database).await.ok();
+    }
+    Ok(())
+}
+
 /// What the device has.
 pub(super) async fn read(database: &Database) -> Result<Disk, Failed> {
     let mut kept = Disk::new();
-    database.each(|name, bytes| kept.extend(Place::from_name(name).map(|place| disk::read(place, bytes)))).await?;
+    let take = |name: &str, bytes: &[u8]| kept.extend(Place::from_name(name).map(|place| disk::read(place, bytes)));
+    database.each(disk::START, take).await?;
     Ok(kept)
 }

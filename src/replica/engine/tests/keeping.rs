@@ -9,6 +9,10 @@ impl World {
         let (id, keeps) = self.keeping.remove(0);
         for (place, bytes) in keeps.into_iter().filter(|_| self.device_works) {
             match bytes.and_then(|content| disk::write(&content)) {
+                Some(news) if matches!(place, Place::Journal(_)) => {
+                    let kept = self.device.get(&place).map(Vec::as_slice);
+                    self.device.insert(place, disk::journal::add(kept, &news))
+                }
                 Some(bytes) => self.device.insert(place, bytes),
                 None => self.device.remove(&place),
             };

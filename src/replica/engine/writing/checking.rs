@@ -51,7 +51,7 @@ impl Engine {
         if let Some((mut record, changes)) = record {
             changes.apply(&mut record);
             self.base_later(id, &record);
-            self.rows.learn(record);
+            self.learn_row(record);
         }
         self.saved(id, Vec::new(), Vec::new());
     }

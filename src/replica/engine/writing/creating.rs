@@ -39,7 +39,7 @@ impl Engine {
         for twin in leads {
             let number = twin.id;
             twins.push(number);
-            self.rows.learn(twin);
+            self.learn_row(twin);
             self.reshow(number);
         }
         self.kept(id, lead, twins);
