@@ -55,8 +55,6 @@ super::messages! {
         link: "Link {name}", "Связать: {name}";
         unlink: "Unlink {name}", "Отвязать: {name}";
         links_failed: "The linked accounts could not be loaded: {reason}", "Не удалось загрузить связанных контрагентов: {reason}";
-        link_failed: "“{name}” could not be linked: {reason}", "«{name}» не удалось связать: {reason}";
-        unlink_failed: "“{name}” could not be unlinked: {reason}", "«{name}» не удалось отвязать: {reason}";
         clear: "Clear", "Очистить";
         searching: "Searching…", "Поиск…";
         nothing_found: "Nothing found", "Ничего не найдено";

@@ -62,9 +62,7 @@ async fn links_are_saved_with_the_lead() {
     assert_eq!(form.on_server(id, "contact_name"), "With links");
     assert!(!page().contains("kept as a draft"));
     // And away again, by itself.
-    let unlink = one("button", &format!("Unlink {name}"));
-    until("the link has a number", || !unlink.has_attribute("disabled")).await;
-    unlink.click();
+    one("button", &format!("Unlink {name}")).click();
     settle().await;
     assert_eq!(tags().len(), before.len());
     one("button", "Save").click();
@@ -125,10 +123,70 @@ async fn a_new_lead_is_opened_before_its_links_are_there_and_shows_them_then() {
     one("button", "Save").click();
     until("it has an address", || js("return location.pathname") != "/leads/new").await;
     until("its form", || there(Field::Id)).await;
-    settle().await;
-    assert!(!tags().contains(&name), "not linked yet");
+    until("it shows on its way", || tags() == [name.clone()] && page().contains("Saving…")).await;
     form.line.let_go();
-    until("the link shows", || tags() == [name.clone()]).await;
+    until("it is there", || !page().contains("Saving…")).await;
+    assert_eq!(tags(), [name]);
+}
+
+#[wasm_bindgen_test]
+async fn a_link_is_taken_away_while_it_is_on_its_way() {
+    let (form, id) = open_lead().await;
+    let before = linked(&form, id);
+    until("the links", || tags().len() == before.len()).await;
+    form.line.hold("crm/lead_accounts/create");
+    let name = link_another().await;
+    one("button", "Save").click();
+    until("it is sent", || form.line.calls_to("crm/lead_accounts/create").len() == 1).await;
+    one("button", &format!("Unlink {name}")).click();
+    settle().await;
+    one("button", "Save").click();
+    settle().await;
+    form.line.let_go();
+    form.saved().await;
+    assert_eq!((linked(&form, id), tags().contains(&name)), (before, false));
+}
+
+#[wasm_bindgen_test]
+async fn a_save_that_is_taken_back_takes_its_links_back() {
+    let (form, id) = open_lead().await;
+    let before = linked(&form, id);
+    until("the links", || tags().len() == before.len()).await;
+    let stage = options(Field::Stage).into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
+    let name = link_another().await;
+    pick(Field::Stage, &stage).await;
+    one("button", "Save").click();
+    settle().await;
+    one("button", "Undo").click();
+    settle().await;
+    assert!(tags().contains(&name) && page().contains("2 changes, kept as a draft"), "{}", page());
+    assert!(untrack(|| form.replica.outbox()).is_empty());
+    assert_eq!(linked(&form, id), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_link_is_told_and_waits_in_the_outbox_while_the_lead_is_saved() {
+    let (form, id) = open_lead().await;
+    let before = linked(&form, id);
+    until("the links", || tags().len() == before.len()).await;
+    let name = link_another().await;
+    type_text(Field::ContactName, "Saved all the same").await;
+    form.line.hold("crm/lead_accounts/create");
+    one("button", "Save").click();
+    until("it is sent", || form.line.calls_to("crm/lead_accounts/create").len() == 1).await;
+    form.account.borrow_mut().set("rights", "read-only").unwrap();
+    form.line.let_go();
+    until("the refusal", || page().contains(&format!("The link to “{name}” could not be changed"))).await;
+    assert_eq!(form.on_server(id, "contact_name"), "Saved all the same");
+    until("it is not linked", || !tags().contains(&name)).await;
+    assert_eq!(untrack(|| form.replica.status().outbox.failed), 1);
+    js("document.querySelector('button.sync').click()");
+    until("the list", || page().contains(&format!("Link {name}"))).await;
+    form.account.borrow_mut().set("rights", "all").unwrap();
+    js("document.querySelector('ul.outbox button').click()");
+    form.saved().await;
+    until("it shows", || tags().contains(&name)).await;
+    assert_eq!(linked(&form, id).len(), before.len() + 1);
 }
 
 #[wasm_bindgen_test]

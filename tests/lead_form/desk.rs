@@ -255,9 +255,8 @@ pub async fn link_another() -> String {
 
 /// The names of the linked accounts.
 pub fn tags() -> Vec<String> {
-    let tags = js(
-        "return [...document.querySelectorAll('.tags .tag:not(.is-loading)')].map((tag) => tag.innerText.trim()).join('|')",
-    );
+    let tags =
+        js("return [...document.querySelectorAll('.tags .tag > span')].map((tag) => tag.innerText.trim()).join('|')");
     tags.split('|').filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
 }
 

@@ -68,7 +68,7 @@ impl Editor {
         place.occupy();
         let mut draft = Draft::of(&base, style);
         let mut clashes = Clashes::new();
-        let links = Links::new();
+        let links = Links::new(id);
         if let Some(kept) = place.read() {
             take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
             let (link, unlink) = kept.links();
@@ -267,6 +267,7 @@ impl Editor {
     pub fn discard(self) {
         let t = text::current();
         let before = (self.draft.get_untracked(), self.links.link.get_untracked(), self.links.unlink.get_untracked());
+        let lead = self.links.lead();
         let kept = self.kept();
         let place = self.place.get_value();
         self.clean();
@@ -279,6 +280,7 @@ impl Editor {
             }
             self.links.link.set(link);
             self.links.unlink.set(unlink);
+            self.links.set_lead(lead);
         };
         self.notices.show(Notice::info(t.form().discarded).with_action(t.common.undo, restore));
     }
@@ -287,6 +289,7 @@ impl Editor {
     pub fn clean(self) {
         self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
         self.links.discard();
+        self.links.set_lead(self.id);
         self.errors.set(BTreeMap::new());
         self.refused.set(Vec::new());
         self.objections.set(Vec::new());
@@ -308,7 +311,10 @@ impl Editor {
                 }
             });
         });
-        self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink)));
+        match self.id {
+            Some(_) => self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink))),
+            None => kept.set_links(&self.links.wanted(), &[]),
+        }
         kept
     }
 

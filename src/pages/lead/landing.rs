@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use super::links::LinkJob;
+use super::links::{self, Handed};
 use super::rebase;
 use super::saving::{Flight, Phase};
 use crate::components::Notice;
@@ -21,7 +21,8 @@ use crate::text::{self, fill};
 /// What must be known when a save is settled, also if the form is gone by then.
 pub struct Aftermath {
     pub sent: Arc<Vec<(Field, String, String)>>,
-    pub links: LinkJob,
+    /// What was handed over with it about links.
+    pub links: Arc<Handed>,
     pub place: Place,
 }
 
@@ -34,13 +35,11 @@ impl Editor {
             Settled::Saved { lead, not_kept } => {
                 self.land(intent, *lead, flight, after);
                 self.tell_saved(*lead, false, not_kept);
-                self.send_links(after.links.clone(), *lead);
             }
             Settled::Created { lead, not_kept, twins, .. } => {
                 self.land(intent, *lead, flight, after);
                 self.tell_saved(*lead, true, not_kept);
                 self.tell_twins(*lead, twins);
-                self.send_links(after.links.clone(), *lead);
                 // Whoever has left the form meanwhile wants to be where they are.
                 if let Some(go) = flight.and_then(|_| self.go.try_get_value()) {
                     self.close_for_good();
@@ -61,8 +60,6 @@ impl Editor {
                 let replaced = self.submitting.try_get_value() == Some(true);
                 if flight == Some(true) && replaced {
                     self.flights.update(|flights| flights.retain(|flight| flight.intent != intent));
-                    // The save that replaces it takes the links along.
-                    self.links.put_back(&after.links);
                 } else if flight == Some(true) {
                     self.came_back(intent, None, after);
                 }
@@ -91,9 +88,9 @@ impl Editor {
         let reason = sentence::of_error(error, t);
         let notice = Notice::alert(fill(t.common.save_refused, &[("lead", &name), ("reason", &reason)]));
         if self.id.is_some() {
-            after.keep(&after.place.of_lead(lead));
+            after.keep(&after.place.of_lead(lead), &Handed::new());
         } else if !unclear && after.place.is_free() {
-            after.keep(&after.place);
+            after.keep(&after.place, &after.links);
             replica.undo(intent);
             self.notices.show(notice);
             return;
@@ -108,7 +105,10 @@ impl Editor {
         let Some(Flight { intent, phase: Phase::Failed { unclear }, .. }) = &last else { return };
         if !unclear && self.is_kept.get_untracked() {
             self.replica.undo(*intent);
-        } else if *unclear && last.as_ref().is_some_and(|flight| self.is_as_sent(flight)) {
+        } else if *unclear
+            && last.as_ref().is_some_and(|flight| self.is_as_sent(flight))
+            && untrack(|| self.links.count()) == 0
+        {
             self.close_for_good();
         }
     }
@@ -143,7 +143,13 @@ impl Editor {
         }
         let sent: Vec<(Field, String)> = after.sent.iter().map(|(field, typed, _)| (*field, typed.clone())).collect();
         self.draft.update(|draft| self.base.with_untracked(|base| rebase::put_back(draft, &sent, base, self.style)));
-        self.links.put_back(&after.links);
+        // Links of a lead that is there go their own way; of one that is not made they have nowhere to go.
+        match error {
+            _ if self.id.is_some() => {}
+            None => self.links.put_back(&after.links),
+            Some((_, true)) => {}
+            Some((_, false)) => self.links.take_back(self.replica, &after.links),
+        }
         let Some((error, unclear)) = error else {
             self.flights.update(|flights| flights.retain(|flight| flight.intent != intent));
             return;
@@ -199,16 +205,6 @@ impl Editor {
             self.notices.show(Notice::alert(said));
         }
     }
-
-    /// Sends what a save has to do about links.
-    pub fn send_links(self, job: LinkJob, lead: LeadId) {
-        let (links, replica, notices) = (self.links, self.replica, self.notices);
-        if !job.is_empty() {
-            // At once, so that a form that opens right now waits for it.
-            replica.set_linking(lead, true);
-            leptos::task::spawn_local(links.send(job, lead, replica, notices));
-        }
-    }
 }
 
 impl Aftermath {
@@ -220,10 +216,10 @@ impl Aftermath {
     }
 
     /// Puts what was refused into the kept draft, for the next visit to the form.
-    fn keep(&self, place: &Place) {
+    fn keep(&self, place: &Place, links: &Handed) {
         let mut kept = place.read().unwrap_or_default();
         self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before));
-        self.links.keep(&mut kept);
+        links::keep(links, &mut kept);
         place.write(kept);
     }
 }

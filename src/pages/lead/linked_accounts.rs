@@ -6,7 +6,7 @@ use super::account_field::{AccountSearch, search_texts};
 use super::editor::Editor;
 use crate::browser::focus;
 use crate::components::{Choice, Combobox, Glyph, Icon};
-use crate::lead::{AccountId, AccountKind, LeadId};
+use crate::lead::{AccountId, AccountKind};
 use crate::session::{names, sentence};
 use crate::text::{self, fill};
 
@@ -20,9 +20,7 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
     let links = editor.links;
     let replica = editor.replica;
     let search = AccountSearch::new(replica, None);
-    if let Some(id) = editor.id.filter(|id| !id.is_local()) {
-        links.load(replica, id);
-    }
+    links.follow(replica);
     let accounts = Memo::new(move |_| links.accounts());
     let on_pick = move |choice: Choice| {
         let Some(id) = AccountId::parse(&choice.value) else { return };
@@ -46,8 +44,6 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
                 on_pick=on_pick
                 texts=search_texts()
                 placeholder=t.form().add_link
-                // Nothing can be linked to a lead that has no number yet.
-                disabled=editor.id.is_some_and(LeadId::is_local)
                 error=trouble
                 changed=Signal::derive(move || links.count() > 0)
             />
@@ -62,6 +58,7 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
 fn tag(editor: Editor, id: AccountId) -> AnyView {
     let t = text::current();
     let name = Memo::new(move |_| names::account(id, &editor.replica.directory(), t));
+    let is_going = Memo::new(move |_| editor.links.is_on_its_way(id));
     let remove = move |_| {
         editor.links.remove(id);
         // The button goes; the focus stays near.
@@ -70,10 +67,10 @@ fn tag(editor: Editor, id: AccountId) -> AnyView {
     view! {
         <li class="tag">
             <span dir="auto">{name}</span>
+            {move || is_going.get().then(|| view! { <small class="muted">{t.form().saving}</small> })}
             <button
                 type="button"
                 aria-label=move || name.with(|name| fill(t.form().unlink, &[("name", name)]))
-                disabled=move || editor.links.is_on_its_way(id)
                 on:click=remove
             >
                 <Icon glyph=Glyph::X />

@@ -1,22 +1,27 @@
-//! The accounts that a lead is linked to beside its own two: as the account has them, and what is to change.
+//! The accounts that a lead is linked to beside its own two: as the account has them, what is on its way, and what is
+//! to change with the next save.
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
-use crate::components::{Notice, Notices};
 use crate::flowlu::{Error, links};
-use crate::lead::{AccountId, AccountKind, LeadId, LinkId};
+use crate::lead::{AccountId, AccountKind, LeadId};
 use crate::parts::Kept;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
-use crate::session::{names, sentence};
-use crate::text::{self, fill};
+use crate::replica::outbox::{IntentId, Write};
 
 /// The links of one lead. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Links {
-    /// As the account has them, and those on their way.
-    held: RwSignal<Vec<links::Link>>,
+    /// The lead; of a new one the number that it has here, once it is on its way.
+    lead: RwSignal<Option<LeadId>>,
+    /// As the account has them.
+    held: RwSignal<Vec<AccountId>>,
+    /// On their way, oldest first, and those that came to their end since the account was asked.
+    going: RwSignal<Vec<Write>>,
+    /// Something came to its end since the account was asked.
+    is_old: StoredValue<bool>,
     /// They are being asked for, for the first time.
     pub is_loading: RwSignal<bool>,
     /// Why they are not here.
@@ -27,107 +32,121 @@ pub struct Links {
     pub unlink: RwSignal<Vec<AccountId>>,
 }
 
-/// The number of a link that the account has not numbered yet.
-const ON_ITS_WAY: LinkId = LinkId(0);
+/// What a save handed over about links.
+pub type Handed = Vec<(IntentId, Write)>;
 
-/// What a save has to do about links.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LinkJob {
-    link: Vec<(AccountId, AccountKind)>,
-    unlink: Vec<links::Link>,
+/// Adds it to a draft that is kept.
+pub fn keep(handed: &Handed, kept: &mut Kept) {
+    let (mut link, unlink) = kept.links();
+    link.extend(handed.iter().filter_map(|(_, write)| to_link(write)));
+    kept.set_links(&link, &unlink);
 }
 
-impl LinkJob {
-    /// Whether there is nothing to do.
-    pub fn is_empty(&self) -> bool {
-        self.link.is_empty() && self.unlink.is_empty()
-    }
-
-    /// Adds it to a draft that is kept.
-    pub fn keep(&self, kept: &mut Kept) {
-        let (mut link, mut unlink) = kept.links();
-        link.extend(&self.link);
-        unlink.extend(self.unlink.iter().map(|link| link.account));
-        kept.set_links(&link, &unlink);
+fn to_link(write: &Write) -> Option<(AccountId, AccountKind)> {
+    match write {
+        Write::Link(account, kind) => Some((*account, *kind)),
+        _ => None,
     }
 }
 
 impl Links {
-    /// No links yet.
-    pub fn new() -> Self {
+    /// Those of `lead`, not known yet; of a new lead none.
+    pub fn new(lead: Option<LeadId>) -> Self {
         Self {
+            lead: RwSignal::new(lead),
             held: RwSignal::default(),
-            is_loading: RwSignal::new(false),
+            going: RwSignal::default(),
+            is_old: StoredValue::new(true),
+            is_loading: RwSignal::new(lead.is_some_and(|lead| !lead.is_local())),
             trouble: RwSignal::new(None),
             link: RwSignal::default(),
             unlink: RwSignal::default(),
         }
     }
 
-    /// Asks the account for the links of `lead`, and for the names behind them; again whenever links of it were written.
-    pub fn load(self, replica: Replica, lead: LeadId) {
-        self.is_loading.set(true);
-        let is_linking = Memo::new(move |_| replica.is_linking(lead));
-        // The account is outside of the page.
-        Effect::new(move |_| {
-            if !is_linking.get() {
-                spawn_local_scoped_with_cancellation(async move { self.read(replica, lead).await });
+    /// Keeps up with the outbox, and asks the account for the links and the names behind them: at once, and whenever
+    /// something came to its end.
+    pub fn follow(self, replica: Replica) {
+        let on_their_way = Memo::new(move |_| {
+            let _ = replica.status();
+            let lead = self.lead.get();
+            let links = replica.read(|engine| {
+                let of_it = engine.outbox().iter().filter(|intent| Some(intent.lead) == lead && !intent.is_failed());
+                let links = of_it.filter(|intent| intent.write.link().is_some());
+                links.map(|intent| intent.write.clone()).collect::<Vec<_>>()
+            });
+            links.unwrap_or_default()
+        });
+        // The outbox and the account are outside of the page.
+        Effect::new(move |before: Option<Vec<Write>>| {
+            let now = on_their_way.get();
+            if before.is_some_and(|before| before.iter().any(|write| !now.contains(write))) {
+                self.is_old.set_value(true);
             }
+            match self.lead.get_untracked().filter(|lead| !lead.is_local()) {
+                Some(lead) if self.is_old.get_value() => {
+                    self.going.update(|going| {
+                        going.retain(|write| !now.contains(write));
+                        going.extend(now.iter().cloned());
+                    });
+                    spawn_local_scoped_with_cancellation(self.read(replica, lead, on_their_way));
+                }
+                _ => self.going.set(now.clone()),
+            }
+            now
         });
     }
 
-    async fn read(self, replica: Replica, lead: LeadId) {
-        let mut held: Vec<links::Link> = Vec::new();
-        for page in 1.. {
-            match replica.ask(Call::Links(links::OfLeads { ids: vec![lead], page }), Class::Screen).await {
-                Ok(Outcome::Links(answer)) => {
-                    let before = held.len();
-                    held.extend(
-                        answer
-                            .items
-                            .iter()
-                            .filter(|link| !held.iter().any(|known| known.id == link.id))
-                            .copied()
-                            .collect::<Vec<_>>(),
-                    );
-                    let all =
-                        answer.total.is_some_and(|total| u64::try_from(held.len()).is_ok_and(|held| held >= total));
-                    if held.len() == before || all {
-                        break;
-                    }
-                }
-                Ok(_) => break,
-                Err(error) => {
-                    self.is_loading.try_set(false);
-                    self.trouble.try_set(Some(error));
-                    return;
-                }
-            }
-        }
-        let ids = held.iter().map(|link| link.account).collect();
+    async fn read(self, replica: Replica, lead: LeadId, on_their_way: Memo<Vec<Write>>) {
+        let answer = held(replica, lead).await;
+        self.is_old.try_set_value(false);
         self.is_loading.try_set(false);
-        self.trouble.try_set(None);
-        self.held.try_set(held);
-        replica.learn_names(ids).await;
+        let names = match answer {
+            Ok(accounts) => {
+                self.trouble.try_set(None);
+                self.held.try_set(accounts.clone());
+                accounts
+            }
+            Err(error) => {
+                self.trouble.try_set(Some(error));
+                Vec::new()
+            }
+        };
+        if let Some(now) = on_their_way.try_get_untracked() {
+            self.going.try_set(now);
+        }
+        replica.learn_names(names).await;
     }
 
     /// The accounts as they stand with what is to change, each once. Tracked.
     pub fn accounts(self) -> Vec<AccountId> {
-        let unlink = self.unlink.get();
-        let added = self.link.get();
-        let held = self.held.with(|held| held.iter().map(|link| link.account).collect::<Vec<_>>());
         let mut accounts = Vec::new();
-        for id in held.into_iter().filter(|id| !unlink.contains(id)).chain(added.into_iter().map(|(id, _)| id)) {
-            if !accounts.contains(&id) {
-                accounts.push(id);
+        let mut set = |account: AccountId, on: bool| {
+            if !on {
+                accounts.retain(|other| *other != account);
+            } else if !accounts.contains(&account) {
+                accounts.push(account);
             }
-        }
+        };
+        self.held.with(|held| held.iter().for_each(|account| set(*account, true)));
+        self.going.with(|going| going.iter().filter_map(Write::link).for_each(|(account, on)| set(account, on)));
+        self.unlink.with(|unlink| unlink.iter().for_each(|account| set(*account, false)));
+        self.link.with(|link| link.iter().for_each(|(account, _)| set(*account, true)));
         accounts
     }
 
-    /// Whether the account has not numbered this link yet, so that it cannot be taken away. Tracked.
-    pub fn is_on_its_way(self, id: AccountId) -> bool {
-        self.held.with(|held| held.iter().any(|link| link.account == id && link.id == ON_ITS_WAY))
+    /// Whether an account is about to be linked by an earlier save. Tracked.
+    pub fn is_on_its_way(self, account: AccountId) -> bool {
+        self.going.with(|going| going.iter().any(|write| write.link() == Some((account, true))))
+    }
+
+    /// What a new lead is to be linked to. Tracked.
+    pub fn wanted(self) -> Vec<(AccountId, AccountKind)> {
+        let mut links: Vec<_> = self.going.with(|going| going.iter().filter_map(to_link).collect());
+        links.extend(self.link.get());
+        let shown = self.accounts();
+        links.retain(|(account, _)| shown.contains(account));
+        links
     }
 
     /// Links an account with the next save.
@@ -135,7 +154,7 @@ impl Links {
         let taken_back = self.unlink.with_untracked(|unlink| unlink.contains(&id));
         if taken_back {
             self.unlink.update(|unlink| unlink.retain(|other| *other != id));
-        } else if !self.accounts_untracked().contains(&id) {
+        } else if !untrack(|| self.accounts()).contains(&id) {
             self.link.update(|link| link.push((id, kind)));
         }
     }
@@ -149,10 +168,6 @@ impl Links {
         }
     }
 
-    fn accounts_untracked(self) -> Vec<AccountId> {
-        untrack(move || self.accounts())
-    }
-
     /// How many changes wait for the next save. Tracked.
     pub fn count(self) -> usize {
         self.link.with(Vec::len) + self.unlink.with(Vec::len)
@@ -164,67 +179,71 @@ impl Links {
         self.unlink.set(Vec::new());
     }
 
-    /// Takes what is to change, and shows it as done.
-    pub fn take(self) -> LinkJob {
-        let link = self.link.get_untracked();
-        let unlink = self.unlink.get_untracked();
-        let unlinked = self
-            .held
-            .with_untracked(|held| held.iter().filter(|link| unlink.contains(&link.account)).copied().collect());
-        let on_its_way = |(account, kind): &(AccountId, AccountKind)| links::Link {
-            id: ON_ITS_WAY,
-            lead: LeadId(0),
-            account: *account,
-            kind: *kind,
-        };
-        if !link.is_empty() || !unlink.is_empty() {
-            self.held.update(|held| {
-                held.retain(|link| !unlink.contains(&link.account));
-                held.extend(link.iter().map(on_its_way));
-            });
-            self.discard();
-        }
-        LinkJob { link, unlink: unlinked }
+    /// The lead whose links these are, if it has a number.
+    pub fn lead(self) -> Option<LeadId> {
+        self.lead.get_untracked()
     }
 
-    /// The save that took this did not reach the server: it waits for the next one.
-    pub fn put_back(self, job: &LinkJob) {
-        if job.is_empty() {
-            return;
+    /// These are the links of another lead from now on, or of one that is to be made.
+    pub fn set_lead(self, lead: Option<LeadId>) {
+        if self.lead() != lead {
+            self.lead.set(lead);
         }
-        self.held.update(|held| {
-            held.retain(|link| link.id != ON_ITS_WAY);
-            held.extend(&job.unlink);
-        });
-        self.link.update(|link| link.extend(&job.link));
-        self.unlink.update(|unlink| unlink.extend(job.unlink.iter().map(|link| link.account)));
     }
 
-    /// Carries out what a save took, one by one; what fails is told and waits for the next save.
-    /// Goes on when the page is left. The lead must be marked as being linked; the mark is taken away at the end.
-    pub async fn send(self, job: LinkJob, lead: LeadId, replica: Replica, notices: Notices) {
-        let t = text::current();
-        let tell = |message: &str, id: AccountId, error: &Error| {
-            let name = names::account(id, &untrack(|| replica.directory()), t);
-            notices.show(Notice::alert(fill(message, &[("name", &name), ("reason", &sentence::of_error(error, t))])));
-        };
-        for link in job.unlink {
-            let Err(error) = replica.ask(Call::DeleteLink(links::Delete { id: link.id }), Class::Write).await else {
-                continue;
-            };
-            if error != Error::NotFound {
-                tell(t.form().unlink_failed, link.account, &error);
-                self.unlink.try_update(|unlink| unlink.push(link.account));
-            }
+    /// Hands what is to change over to the outbox, for `lead`, behind what was handed over before.
+    pub fn hand_over(self, replica: Replica, lead: LeadId) -> Handed {
+        let unlink = self.unlink.get_untracked().into_iter().map(Write::Unlink);
+        let link = self.link.get_untracked().into_iter().map(|(account, kind)| Write::Link(account, kind));
+        let writes: Vec<Write> = unlink.chain(link).collect();
+        if writes.is_empty() {
+            return Vec::new();
         }
-        for (account, kind) in job.link {
-            let call = Call::CreateLink(links::Create { lead, account, kind });
-            if let Err(error) = replica.ask(call, Class::Write).await {
-                tell(t.form().link_failed, account, &error);
-                self.link.try_update(|link| link.push((account, kind)));
-            }
-        }
-        // Whatever form shows the lead by now reads what the account made of it.
-        replica.set_linking(lead, false);
+        // It shows all the while.
+        self.going.update(|going| going.extend(writes.iter().cloned()));
+        self.discard();
+        self.set_lead(Some(lead));
+        writes.into_iter().filter_map(|write| Some((replica.submit(lead, write.clone(), false)?, write))).collect()
     }
+
+    /// Takes back what was handed over and is not sent yet: it waits for the next save.
+    pub fn take_back(self, replica: Replica, handed: &Handed) {
+        let is_unsent = |id: IntentId| {
+            replica.read(|engine| engine.outbox().get(id).is_some_and(|intent| intent.is_unsent())) == Some(true)
+        };
+        let unsent: Handed = handed.iter().filter(|(id, _)| is_unsent(*id)).cloned().collect();
+        unsent.iter().for_each(|(id, _)| replica.undo(*id));
+        self.put_back(&unsent);
+    }
+
+    /// What was handed over is not in the outbox any more: it waits for the next save.
+    pub fn put_back(self, handed: &Handed) {
+        for (_, write) in handed {
+            match write {
+                Write::Link(account, kind) => self.link.update(|link| link.push((*account, *kind))),
+                Write::Unlink(account) => self.unlink.update(|unlink| unlink.push(*account)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The accounts to which the account has a lead linked.
+async fn held(replica: Replica, lead: LeadId) -> Result<Vec<AccountId>, Error> {
+    let mut held: Vec<links::Link> = Vec::new();
+    for page in 1.. {
+        let call = Call::Links(links::OfLeads { ids: vec![lead], page });
+        let Outcome::Links(answer) = replica.ask(call, Class::Screen).await? else { break };
+        let before = held.len();
+        for link in answer.items {
+            if !held.iter().any(|known| known.id == link.id) {
+                held.push(link);
+            }
+        }
+        let is_all = answer.total.is_some_and(|total| u64::try_from(held.len()).is_ok_and(|held| held >= total));
+        if held.len() == before || is_all {
+            break;
+        }
+    }
+    Ok(held.into_iter().map(|link| link.account).collect())
 }

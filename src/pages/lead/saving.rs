@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::editor::Editor;
 use super::landing::Aftermath;
-use super::links::LinkJob;
+use super::links::Handed;
 use super::summary::SUMMARY;
 use crate::browser::{clock, focus};
 use crate::components::Notice;
@@ -27,6 +27,8 @@ pub struct Flight {
     pub phase: Phase,
     /// What was typed, by field, and what the field held before.
     sent: Arc<Vec<(Field, String, String)>>,
+    /// What was handed over with it about links.
+    links: Arc<Handed>,
 }
 
 /// How far a save has come.
@@ -118,7 +120,7 @@ impl Editor {
             // What was typed means what was there before; there may be links to send.
             self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
             self.tell_saved(id, false, &[]);
-            self.send_links(self.links.take(), id);
+            self.links.hand_over(self.replica, id);
             return;
         }
         let phase = if rules::fires_automations(&changes) { Phase::Held } else { Phase::Sending };
@@ -127,8 +129,7 @@ impl Editor {
         let intent = self.replica.update(id, changes);
         self.submitting.set_value(false);
         let Some(intent) = intent else { return };
-        // Only now: a save that was replaced has just put back what it had to do about links.
-        let links = self.links.take();
+        let links = self.links.hand_over(self.replica, id);
         self.launch(intent, phase, sent, links);
         if let Some(lead) = self.replica.lead(id) {
             self.rebase(lead);
@@ -147,12 +148,17 @@ impl Editor {
             if unclear && self.is_as_sent(&flight) {
                 self.flights.update(|flights| flights.push(Flight { phase: Phase::Sending, ..flight }));
                 self.replica.send_now(intent);
+                if let Some(lead) = self.links.lead() {
+                    self.links.hand_over(self.replica, lead);
+                }
                 return;
             }
+            self.links.link.set(untrack(|| self.links.wanted()));
+            self.links.unlink.set(Vec::new());
             self.replica.undo(intent);
         }
-        let links = self.links.take();
-        if let Some((_, intent)) = self.replica.create(changes) {
+        if let Some((lead, intent)) = self.replica.create(changes) {
+            let links = self.links.hand_over(self.replica, lead);
             self.launch(intent, Phase::Sending, sent, links);
         }
     }
@@ -177,16 +183,15 @@ impl Editor {
         });
         match changes {
             Ok(changes) => {
-                let links = self.links.take();
                 self.close_for_good();
                 let made =
                     if waits.is_empty() { self.replica.create(changes) } else { self.replica.make_anew(gone, changes) };
                 let Some((lead, intent)) = made else { return };
+                // Nothing is linked to the new one that could be unlinked.
+                self.links.unlink.set(Vec::new());
+                self.links.hand_over(self.replica, lead);
                 self.replica.claim(intent, move |id, settled| match settled {
-                    Settled::Created { lead, not_kept, .. } => {
-                        self.tell_saved(*lead, true, not_kept);
-                        self.send_links(links.clone(), *lead);
-                    }
+                    Settled::Created { lead, not_kept, .. } => self.tell_saved(*lead, true, not_kept),
                     settled => self.acts.tell(id, settled),
                 });
                 self.go.with_value(|go| go(&paths::lead(lead), true));
@@ -201,9 +206,10 @@ impl Editor {
     }
 
     /// Follows a save until it is settled.
-    fn launch(self, intent: IntentId, phase: Phase, sent: Vec<(Field, String, String)>, links: LinkJob) {
-        let sent = Arc::new(sent);
-        self.flights.update(|flights| flights.push(Flight { intent, phase, sent: sent.clone() }));
+    fn launch(self, intent: IntentId, phase: Phase, sent: Vec<(Field, String, String)>, links: Handed) {
+        let (sent, links) = (Arc::new(sent), Arc::new(links));
+        let flight = Flight { intent, phase, sent: sent.clone(), links: links.clone() };
+        self.flights.update(|flights| flights.push(flight));
         if phase == Phase::Held {
             let timer =
                 clock::after(u32::try_from(HOLD).unwrap_or(u32::MAX), move || self.set_phase(intent, Phase::Sending));
@@ -250,6 +256,11 @@ impl Editor {
     pub fn take_back(self, intent: IntentId) {
         let unsent = self.replica.read(|engine| engine.outbox().get(intent).is_some_and(|intent| intent.is_unsent()));
         if unsent == Some(true) {
+            let links = self.flights.with_untracked(|flights| {
+                let flight = flights.iter().find(|flight| flight.intent == intent);
+                flight.filter(|_| self.id.is_some()).map(|flight| flight.links.clone())
+            });
+            links.iter().for_each(|links| self.links.take_back(self.replica, links));
             self.replica.undo(intent);
         } else {
             self.notices.show(Notice::info(text::current().common.too_late));

@@ -1,4 +1,4 @@
-//! What several screens must know of each other: numbers that new leads got, links on their way, names asked for.
+//! What several screens must know of each other: numbers that new leads got, names asked for.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -15,8 +15,6 @@ use crate::replica::tabs::Word;
 pub(super) struct Shared {
     /// The number that a lead had here, and the one that the server gave it.
     numbers: ArcRwSignal<Vec<(LeadId, LeadId)>>,
-    /// Leads whose links are being written.
-    linking: ArcRwSignal<Vec<LeadId>>,
     /// Accounts whose names are being asked for.
     naming: RefCell<Set<AccountId>>,
 }
@@ -75,22 +73,6 @@ impl Replica {
     pub fn number_of(&self, lead: LeadId) -> Option<LeadId> {
         let numbers = self.with(|inner| inner.shared.numbers.clone())?.get();
         numbers.into_iter().find_map(|(from, to)| (from == lead).then_some(to))
-    }
-
-    /// Whether links of the lead are being written. Tracked.
-    #[must_use]
-    pub fn is_linking(&self, lead: LeadId) -> bool {
-        self.with(|inner| inner.shared.linking.clone()).is_some_and(|linking| linking.get().contains(&lead))
-    }
-
-    /// Says that links of the lead are being written, or no longer.
-    pub fn set_linking(&self, lead: LeadId, on: bool) {
-        let Some(linking) = self.with(|inner| inner.shared.linking.clone()) else { return };
-        linking.update(|leads| match (on, leads.iter().position(|other| *other == lead)) {
-            (true, _) => leads.push(lead),
-            (false, Some(at)) => drop(leads.remove(at)),
-            (false, None) => {}
-        });
     }
 
     /// Asks for the accounts that have no name here yet, each once. What cannot be learned keeps its number.
