@@ -10,6 +10,7 @@ mod ends;
 mod history;
 mod journey;
 mod ledger;
+mod linking;
 mod long;
 mod overwriting;
 mod pacing;

@@ -15,6 +15,7 @@ impl World {
         let truth = self.line.whole_truth();
         for browser in 0..self.browsers.len() {
             self.check_intents(browser, &truth);
+            self.check_links(browser);
         }
         for who in self.open_tabs() {
             self.check_rows(who, &truth, swept);

@@ -33,6 +33,11 @@ impl World {
             Settled::Undone { .. } => (!may_be_undone).then_some(Fault::Lost),
             Settled::Created { twins, .. } if !twins.is_empty() => Some(Fault::Double),
             Settled::Created { lead, .. } => (!entry.made.contains(lead)).then_some(Fault::Lost),
+            Settled::Saved { lead, .. } if entry.write.link().is_some() => {
+                let link = entry.write.link().filter(|_| !has_tabs);
+                let lead = *lead;
+                link.is_some_and(|link| !self.is_linked(lead, link)).then_some(Fault::Lost)
+            }
             Settled::Saved { lead, .. } if entry.carried_out == 0 => {
                 // Somebody else may have meant the same.
                 let (lead, sent) = (*lead, entry.sent.clone());

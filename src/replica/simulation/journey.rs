@@ -113,8 +113,10 @@ impl World {
                 self.touched.insert(lead, self.now);
                 self.line.note_changed(self.now, home(who), before.as_ref(), lead);
             }
+            let call = self.journeys[&key].call.clone();
+            self.check_linked(&call);
             let ledger = &mut self.browsers[home(who)].ledger;
-            if let Some(wrong) = intent.and_then(|intent| ledger.carried_out(intent, &journey.call)) {
+            if let Some(wrong) = intent.and_then(|intent| ledger.carried_out(intent, &call)) {
                 self.break_with(Fault::Order, || wrong);
             }
             if let Some(intent) = intent.filter(|_| matches!(self.journeys[&key].call, Call::CreateLead(_))) {

@@ -155,6 +155,8 @@ impl Ledger {
             Cause::SendNow(other) => other == id,
             Cause::Submit(later) => match (&entry.write, self.get(later).map(|later| &later.write)) {
                 (Write::Update(earlier), Some(Write::Update(later))) => earlier.fields().eq(later.fields()),
+                // What is linked and unlinked again before that was sent is neither.
+                (this, Some(later)) => this.link().zip(later.link()).is_some_and(|(this, later)| this.0 == later.0),
                 _ => false,
             },
             Cause::Other => false,

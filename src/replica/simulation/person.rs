@@ -27,6 +27,9 @@ impl World {
         if !self.tabs[who].is_ready {
             return;
         }
+        if self.random.chance(12) {
+            return self.links(who);
+        }
         match self.random.below(100) {
             0..30 => self.edits(who),
             30..56 if self.weather.steady => self.edits(who),
@@ -166,7 +169,7 @@ impl World {
     }
 
     /// One of the first leads that are shown, or one that the person worked on before, whatever became of it.
-    fn some_lead(&mut self, who: usize) -> Option<LeadId> {
+    pub fn some_lead(&mut self, who: usize) -> Option<LeadId> {
         let tab = &self.tabs[who];
         if self.random.chance(25) {
             let from = tab.recent.len().saturating_sub(3);

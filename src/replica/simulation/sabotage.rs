@@ -24,6 +24,8 @@ pub enum Sabotage {
     SendTwice,
     /// After an unclear outcome nobody looks whether the lead was made.
     SkipLook,
+    /// After an unclear outcome nobody looks whether the account was linked.
+    LinkAgain,
     /// A write comes to the server once more, after later ones have overtaken it.
     Overtake,
     /// Leads are missing from the pages.
@@ -44,12 +46,13 @@ pub enum Sabotage {
 
 impl Sabotage {
     /// Each with what it must be found out by.
-    pub const ALL: [(Self, Fault); 12] = [
+    pub const ALL: [(Self, Fault); 13] = [
         (Self::DropIntent, Fault::Lost),
         (Self::DropSend, Fault::Restless),
         (Self::SaySaved, Fault::Lost),
         (Self::SendTwice, Fault::Double),
         (Self::SkipLook, Fault::Double),
+        (Self::LinkAgain, Fault::Double),
         (Self::Overtake, Fault::Order),
         (Self::LoseRows, Fault::Stale),
         (Self::KeepDeleted, Fault::Stale),
@@ -81,6 +84,9 @@ impl Sabotage {
             (Self::SendTwice, _) if matches!(journey.call(), Call::CreateLead(_)) => world.go(journey.echo()),
             (Self::SkipLook, _) if is_look(&world.tabs[who], id, journey.call()) => {
                 journey.answer_with(Outcome::Leads(Page::default()), now, None);
+            }
+            (Self::LinkAgain, _) if looks(&world.tabs[who], id) && matches!(journey.call(), Call::Links(_)) => {
+                journey.answer_with(Outcome::Links(Page::default()), now, None);
             }
             _ => {}
         }
@@ -144,8 +150,13 @@ impl Sabotage {
 
 /// Whether a call looks for a lead that may have been made.
 fn is_look(tab: &Tab, id: CallId, call: &Call) -> bool {
+    matches!(call, Call::Leads(_)) && looks(tab, id)
+}
+
+/// Whether a call looks what became of a write.
+fn looks(tab: &Tab, id: CallId) -> bool {
     let looks = |state: &State| matches!(state, State::Checking(Some(call)) if *call == id);
-    matches!(call, Call::Leads(_)) && tab.engine.outbox().iter().any(|intent| looks(&intent.state))
+    tab.engine.outbox().iter().any(|intent| looks(&intent.state))
 }
 
 /// A lead that is there and that nothing is being done to.

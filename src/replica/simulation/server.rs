@@ -10,8 +10,8 @@ use std::task::{Context, Poll, Waker};
 use super::overwriting::Overwriting;
 use super::weather::{Mishap, is_write};
 use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
-use crate::flowlu::{Client, Encoding, Error, leads};
-use crate::lead::{Lead, LeadId};
+use crate::flowlu::{Client, Encoding, Error, accounts, leads};
+use crate::lead::{AccountId, Lead, LeadId};
 use crate::replica::call::{Call, Outcome, perform};
 use crate::replica::pace::Millis;
 use crate::sample::{Account, Clock};
@@ -206,6 +206,24 @@ impl Line {
         self.server.borrow().account.lead_ids().into_iter().map(LeadId).collect()
     }
 
+    /// The accounts to which the server has a lead linked now.
+    pub fn links(&self, lead: LeadId) -> Vec<AccountId> {
+        let links = self.server.borrow().account.links_of(lead.0);
+        links.iter().filter_map(|link| link["account_id"].as_i64().map(AccountId)).collect()
+    }
+
+    /// The accounts that there are to link to.
+    pub fn accounts(&self) -> Vec<AccountId> {
+        self.server.borrow_mut().inspected = true;
+        let outcome =
+            self.perform(&Call::SearchAccounts(accounts::Search { kind: None, text: String::new(), page: 1 }));
+        self.server.borrow_mut().inspected = false;
+        match outcome {
+            Ok(Outcome::Accounts(page)) => page.items.iter().map(|account| account.id).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Calls that arrived so far, and those of them that came too soon.
     pub fn counts(&self) -> (u64, u64) {
         let server = self.server.borrow();
@@ -222,7 +240,7 @@ impl Line {
 
 /// Whether a call reads what people change.
 fn is_about_leads(call: &Call) -> bool {
-    matches!(call, Call::Leads(_) | Call::Lead(_))
+    matches!(call, Call::Leads(_) | Call::Lead(_) | Call::Links(_))
 }
 
 fn is_done(answer: &Response) -> bool {

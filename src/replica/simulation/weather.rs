@@ -214,9 +214,12 @@ impl Weather {
     }
 }
 
-/// Whether a call writes a lead.
+/// Whether a call writes a lead or a link of it.
 pub fn is_write(call: &Call) -> bool {
-    matches!(call, Call::CreateLead(_) | Call::UpdateLead(_) | Call::DeleteLead(_))
+    matches!(
+        call,
+        Call::CreateLead(_) | Call::UpdateLead(_) | Call::DeleteLead(_) | Call::CreateLink(_) | Call::DeleteLink(_)
+    )
 }
 
 /// The lead that a call writes to.
