@@ -146,6 +146,8 @@ pub struct Engine {
     numbers: Table<LeadId, LeadId>,
     device: Device,
     keeping: Keeping,
+    /// Whether what comes now belongs together, see [`Engine::gather`].
+    gathers: bool,
     /// Where changes are noted, once that code is here.
     journal: Option<Box<dyn Notes>>,
     commands: Vec<Command>,
@@ -193,6 +195,7 @@ impl Engine {
             numbers: Table::default(),
             device: Device::None,
             keeping: Keeping::default(),
+            gathers: false,
             journal: None,
             commands: Vec::new(),
             changed: Set::default(),
@@ -234,7 +237,7 @@ impl Engine {
 
     /// Does what is due after something happened.
     fn go_on(&mut self, now: Millis) -> Vec<Command> {
-        if self.device != Device::Reading {
+        if self.device != Device::Reading && !self.gathers {
             if self.following.is_none() {
                 self.plan(now, false);
             }

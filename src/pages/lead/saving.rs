@@ -126,10 +126,10 @@ impl Editor {
         let phase = if rules::fires_automations(&changes) { Phase::Held } else { Phase::Sending };
         // An earlier save of the same fields may be replaced by this one, which is no reason to bring its texts back.
         self.submitting.set_value(true);
-        let intent = self.replica.update(id, changes);
+        let (intent, links) =
+            self.replica.together(|| (self.replica.update(id, changes), self.links.hand_over(self.replica, id)));
         self.submitting.set_value(false);
         let Some(intent) = intent else { return };
-        let links = self.links.hand_over(self.replica, id);
         self.launch(intent, phase, sent, links);
         if let Some(lead) = self.replica.lead(id) {
             self.rebase(lead);
@@ -157,8 +157,11 @@ impl Editor {
             self.links.unlink.set(Vec::new());
             self.replica.undo(intent);
         }
-        if let Some((lead, intent)) = self.replica.create(changes) {
-            let links = self.links.hand_over(self.replica, lead);
+        let made = self.replica.together(|| {
+            let (lead, intent) = self.replica.create(changes)?;
+            Some((intent, self.links.hand_over(self.replica, lead)))
+        });
+        if let Some((intent, links)) = made {
             self.launch(intent, Phase::Sending, sent, links);
         }
     }
@@ -184,12 +187,18 @@ impl Editor {
         match changes {
             Ok(changes) => {
                 self.close_for_good();
-                let made =
-                    if waits.is_empty() { self.replica.create(changes) } else { self.replica.make_anew(gone, changes) };
+                let made = self.replica.together(|| {
+                    let made = if waits.is_empty() {
+                        self.replica.create(changes)
+                    } else {
+                        self.replica.make_anew(gone, changes)
+                    }?;
+                    // Nothing is linked to the new one that could be unlinked.
+                    self.links.unlink.set(Vec::new());
+                    self.links.hand_over(self.replica, made.0);
+                    Some(made)
+                });
                 let Some((lead, intent)) = made else { return };
-                // Nothing is linked to the new one that could be unlinked.
-                self.links.unlink.set(Vec::new());
-                self.links.hand_over(self.replica, lead);
                 self.replica.claim(intent, move |id, settled| match settled {
                     Settled::Created { lead, not_kept, .. } => self.tell_saved(*lead, true, not_kept),
                     settled => self.acts.tell(id, settled),

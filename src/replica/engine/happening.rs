@@ -64,6 +64,12 @@ impl Happening for WriteEvent {
 }
 
 impl Engine {
+    /// Whether what comes from now on belongs together: then nothing is sent, and nothing goes to the device, until an
+    /// event comes after all of it; so all of it is kept in one transaction, or nothing. Gives what was so before.
+    pub fn gather(&mut self, gathers: bool) -> bool {
+        std::mem::replace(&mut self.gathers, gathers)
+    }
+
     /// Takes what a person wants written at `now`, and gives what must be done about it.
     pub fn handle_write(&mut self, now: Millis, event: WriteEvent) -> Vec<Command> {
         self.now = now;

@@ -6,6 +6,18 @@ use crate::replica::engine::{Event, WriteEvent};
 use crate::replica::outbox::{IntentId, Write};
 
 impl Replica {
+    /// What is made within `f` is kept together, or none of it.
+    pub fn together<T>(&self, f: impl FnOnce() -> T) -> T {
+        let gather = |gathers| self.with(|inner| inner.engine.borrow_mut().gather(gathers));
+        let outer = gather(true).unwrap_or_default();
+        let made = f();
+        gather(outer);
+        if !outer {
+            self.notice(Event::Tick);
+        }
+        made
+    }
+
     /// Ends a clash: the person saw `theirs` in the account, and wants `chosen` there.
     pub fn resolve(&self, id: IntentId, theirs: Changes, chosen: Changes) {
         self.notice(Event::Resolve { id, theirs, chosen });
@@ -19,6 +31,15 @@ impl Replica {
             let links = of_it.filter(|intent| matches!(intent.write, Write::Link(..)));
             links.map(|intent| intent.write.clone()).collect::<Vec<_>>()
         });
+        self.together(|| self.replace(gone, changes, links.into_iter().flatten()))
+    }
+
+    fn replace(
+        &self,
+        gone: LeadId,
+        changes: Changes,
+        links: impl Iterator<Item = Write>,
+    ) -> Option<(LeadId, IntentId)> {
         let made = self.with(|inner| {
             let id = IntentId(inner.next_intent.replace(inner.next_intent.get() + 1));
             let lead = inner.engine.borrow_mut().new_local();
@@ -28,7 +49,7 @@ impl Replica {
         });
         // A second press of the button makes nothing.
         let (lead, id) = made.filter(|(_, id)| self.read(|engine| engine.outbox().get(*id).is_some()) == Some(true))?;
-        for link in links.into_iter().flatten() {
+        for link in links {
             self.submit(lead, link, false);
         }
         Some((lead, id))

@@ -267,8 +267,11 @@ fn links_outlive_the_page() {
         let mut world = World::kept(60, &[]);
         world.judge = Box::new(move |call| if is_link(call) { lost } else { Fate::LostBefore });
         let accounts = world.accounts();
+        world.engine.gather(true);
         let (local, made) = world.create(&Changes::default());
         let links = [world.link(local, accounts[0]), world.link(local, accounts[1])];
+        world.engine.gather(false);
+        world.feed(Event::Tick);
         world.until("it may have been sent", |world| world.engine.outbox().get(made).is_some_and(|it| it.tries > 0));
         world.crash();
         world.judge = once(is_link, lost);
