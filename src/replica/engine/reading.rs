@@ -215,8 +215,9 @@ impl Engine {
         }
     }
 
-    /// The server no longer has a lead.
+    /// The server no longer has a lead; what was asked for before may still tell of it.
     pub(super) fn lose(&mut self, id: LeadId) {
+        self.note_written(id);
         if let Some(lead) = self.rows.server(id) {
             self.outbox.remember(lead);
         }

@@ -50,6 +50,18 @@ fn a_deleted_lead_does_not_come_back() {
     assert!(world.engine.rows().shown(lead).is_none());
 }
 
+#[test]
+fn a_lead_that_is_known_to_be_gone_does_not_come_back() {
+    let mut world = with_an_old_page();
+    let lead = *latest(&world).last().unwrap();
+    world.behind(&format!("crm/lead/delete/{lead}"), &[]);
+    let id = world.rename(lead, "Mine");
+    world.until("told", |world| !world.ends(id).is_empty());
+    assert!(matches!(world.ends(id).as_slice(), [Settled::Failed { error: Error::NotFound, .. }]));
+    world.until("the page came", |world| world.under_way.is_empty());
+    assert!(world.engine.rows().shown(lead).is_none());
+}
+
 /// The leads that a refresh asks for again.
 fn latest(world: &World) -> Vec<LeadId> {
     let newest = world.engine.rows().iter().filter_map(|row| row.lead.updated).max().and_then(Date::of);
