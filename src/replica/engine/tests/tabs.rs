@@ -1,5 +1,6 @@
 //! Tabs: one syncs, the others show what it has and hand over what is written in them, whichever goes at whatever moment.
 
+mod deciding;
 mod late;
 mod parting;
 
