@@ -31,7 +31,7 @@ pub use banner::Banner;
 pub use checkbox::Checkbox;
 pub use chip::Chip;
 pub use choice::{Choice, Tone};
-pub use combobox::{Combobox, ComboboxTexts, Offer};
+pub use combobox::{Combobox, ComboboxProps, ComboboxTexts, Offer};
 pub use date_field::DateField;
 pub use dialog::Dialog;
 pub use empty::Empty;

@@ -20,6 +20,8 @@ mod layers;
 mod left;
 #[path = "lead_form/new.rs"]
 mod new;
+#[path = "lead_form/pickers.rs"]
+mod pickers;
 #[path = "lead_form/refusals.rs"]
 mod refusals;
 #[path = "lead_form/saving.rs"]

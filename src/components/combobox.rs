@@ -109,9 +109,16 @@ pub fn Combobox(
                 aria-describedby=described_by
                 placeholder=move || placeholder.get()
                 disabled=disabled
+                data-value=value
                 prop:value=move || state.shown_text()
                 on:input=move |event| state.type_text(event_target_value(&event))
-                on:click=move |_| state.toggle()
+                on:click=move |_| {
+                    state.toggle();
+                    // What is typed next takes the place of the value.
+                    if let Some(input) = input.get_untracked().filter(|_| state.open.get_untracked()) {
+                        input.select();
+                    }
+                }
                 on:keydown=move |event| state.on_key(&event)
                 on:blur=move |_| state.leave()
             />

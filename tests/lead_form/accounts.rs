@@ -98,7 +98,7 @@ async fn a_held_save_that_is_replaced_keeps_its_links() {
     let before = linked(&form, id).len();
     until("the links", || tags().len() == before).await;
     let stages: Vec<String> =
-        options(Field::Stage).into_iter().filter(|stage| *stage != shown(Field::Stage)).take(2).collect();
+        options(Field::Stage).await.into_iter().filter(|stage| *stage != shown(Field::Stage)).take(2).collect();
     link_another().await;
     pick(Field::Stage, &stages[0]).await;
     one("button", "Save").click();

@@ -206,25 +206,43 @@ pub async fn type_text(field: Field, text: &str) {
     settle().await;
 }
 
-/// Picks an option of a select.
+/// Picks a choice of a select or of a combobox by its value.
 pub async fn pick(field: Field, value: &str) {
     let control = control(field);
-    js_sys::Reflect::set(&control, &"value".into(), &value.into()).unwrap();
-    fire(&control, "change");
+    if is_combobox(&control) {
+        control.click();
+        let choice = format!("#{}-list [data-value='{value}']", control.id());
+        let offered = || document().query_selector(&choice).unwrap();
+        until("the choice is offered", || offered().is_some()).await;
+        offered().unwrap().unchecked_into::<HtmlElement>().click();
+    } else {
+        js_sys::Reflect::set(&control, &"value".into(), &value.into()).unwrap();
+        fire(&control, "change");
+    }
     settle().await;
 }
 
-pub fn shown(field: Field) -> String {
-    value(&control(field))
+fn is_combobox(control: &HtmlElement) -> bool {
+    control.get_attribute("role").as_deref() == Some("combobox")
 }
 
-/// The values of a select's options.
-pub fn options(field: Field) -> Vec<String> {
-    let id = control(field).id();
-    js(&format!("return [...document.getElementById({id:?}).options].map((it) => it.value).join(' ')"))
-        .split(' ')
-        .map(str::to_owned)
-        .collect()
+/// The value of a field: of a combobox what is picked, not how it is called.
+pub fn shown(field: Field) -> String {
+    let control = control(field);
+    if is_combobox(&control) { control.get_attribute("data-value").unwrap() } else { value(&control) }
+}
+
+/// The values that a combobox offers.
+pub async fn options(field: Field) -> Vec<String> {
+    let control = control(field);
+    control.click();
+    settle().await;
+    let list = format!("{}-list", control.id());
+    let values =
+        js(&format!("return [...document.getElementById({list:?}).children].map((it) => it.dataset.value).join(' ')"));
+    control.click();
+    settle().await;
+    values.split(' ').map(str::to_owned).collect()
 }
 
 /// Opens the form of a new lead that can be saved.
@@ -236,7 +254,7 @@ pub async fn open_new() -> Form {
 
 /// Waits for the form of a new lead with its first stage.
 pub async fn new_form() {
-    until("the form", || there(Field::Name) && !there(Field::Id) && !options(Field::Stage)[0].is_empty()).await;
+    until("the form", || there(Field::Name) && !there(Field::Id) && !shown(Field::Stage).is_empty()).await;
     settle().await;
 }
 

@@ -8,11 +8,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 #[wasm_bindgen_test]
 async fn it_starts_in_the_first_stage_and_gets_an_address() {
     let form = open("/leads/new").await;
-    until("the form", || there(Field::Name) && !options(Field::Stage)[0].is_empty()).await;
+    until("the form", || there(Field::Name) && !shown(Field::Stage).is_empty()).await;
     settle().await;
     assert!(has_focus(&control(Field::Name)));
-    assert_eq!(shown(Field::Pipeline), options(Field::Pipeline)[0]);
-    assert_eq!(shown(Field::Stage), options(Field::Stage)[0]);
+    assert_eq!(shown(Field::Pipeline), options(Field::Pipeline).await[0]);
+    assert_eq!(shown(Field::Stage), options(Field::Stage).await[0]);
     assert!(!shown(Field::StartDate).is_empty());
     assert!(!is_there("button", "Delete") && !there(Field::Id) && !page().contains("kept as a draft"));
     one("button", "Save").click();

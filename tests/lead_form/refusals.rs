@@ -39,7 +39,7 @@ async fn what_cannot_be_read_is_told_at_the_field_and_in_the_summary() {
 #[wasm_bindgen_test]
 async fn the_servers_objections_land_at_their_fields() {
     let (form, _) = open_lead().await;
-    let stage = options(Field::Stage).into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
+    let stage = options(Field::Stage).await.into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
     form.account.borrow_mut().set("stage.required_fields", &format!("{stage}:contact_web,cf_9")).unwrap();
     type_text(Field::ContactWeb, "").await;
     type_text(Field::ContactName, "Typed").await;

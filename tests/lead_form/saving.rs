@@ -49,7 +49,7 @@ async fn every_field_of_every_group_is_there_by_its_label() {
 #[wasm_bindgen_test]
 async fn a_change_in_each_group_reaches_the_server() {
     let (form, id) = open_lead().await;
-    let stage = options(Field::Stage).into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
+    let stage = options(Field::Stage).await.into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
     type_text(Field::Name, "Renamed <b>lead</b>").await;
     type_text(Field::Budget, "12,345.50").await;
     type_text(Field::Deadline, "tomorrow").await;
@@ -112,10 +112,10 @@ async fn keys_save_and_go_to_the_title() {
 async fn a_pipeline_brings_its_first_stage() {
     let (form, id) = open_lead().await;
     let (pipeline, stage) = (shown(Field::Pipeline), shown(Field::Stage));
-    let other = options(Field::Pipeline).into_iter().find(|it| *it != pipeline).unwrap();
+    let other = options(Field::Pipeline).await.into_iter().find(|it| *it != pipeline).unwrap();
     pick(Field::Pipeline, &other).await;
-    assert_eq!(shown(Field::Stage), options(Field::Stage)[0]);
-    assert!(!options(Field::Stage).contains(&stage), "no stage of another pipeline is offered");
+    assert_eq!(shown(Field::Stage), options(Field::Stage).await[0]);
+    assert!(!options(Field::Stage).await.contains(&stage), "no stage of another pipeline is offered");
     pick(Field::Pipeline, &pipeline).await;
     assert_eq!(shown(Field::Stage), stage, "back where it was");
     assert!(!page().contains("kept as a draft"));
@@ -131,7 +131,7 @@ async fn steps_choose_a_stage_of_the_draft() {
     last.click();
     settle().await;
     assert_eq!(last.get_attribute("aria-current").as_deref(), Some("step"));
-    assert_eq!(Some(&shown(Field::Stage)), options(Field::Stage).last());
+    assert_eq!(Some(&shown(Field::Stage)), options(Field::Stage).await.last());
     assert_ne!(form.lead(id).stage, StageId::parse(&shown(Field::Stage)), "it waits for Save");
 }
 

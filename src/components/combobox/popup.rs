@@ -78,12 +78,14 @@ pub(super) fn open_popup(
 fn row(state: State, at: usize, choice: Choice, id: String) -> AnyView {
     let Choice { value, label, detail, disabled } = choice;
     let is_active = Memo::new(move |_| state.active.get() == Some(at));
-    let is_value = Memo::new(move |_| state.value.with(|it| *it == value));
+    let own = value.clone();
+    let is_value = Memo::new(move |_| state.value.with(|it| *it == own));
     view! {
         <div
             id=id
             role="option"
             class="option"
+            data-value=value
             aria-selected=move || if is_active.get() { "true" } else { "false" }
             aria-disabled=disabled.then_some("true")
             on:pointermove=move |_| state.point(at)

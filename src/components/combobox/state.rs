@@ -123,9 +123,24 @@ impl State {
         }
     }
 
-    /// The focus goes: an emptied field is a cleared one, anything else typed was only a search.
+    /// The focus goes: an emptied field is a cleared one, the whole name of a choice is that choice, anything else typed
+    /// was only a search.
     pub fn leave(self) {
-        if self.emptied() { self.clear() } else { self.close() }
+        match self.named() {
+            _ if self.emptied() => self.clear(),
+            Some(at) => self.pick(at),
+            None => self.close(),
+        }
+    }
+
+    /// The only choice whose whole name is typed.
+    fn named(self) -> Option<usize> {
+        let typed = self.typed.get_untracked()?.trim().to_lowercase();
+        self.choices.with_untracked(|choices| {
+            let mut named =
+                choices.iter().enumerate().filter(|(_, it)| !it.disabled && it.label.to_lowercase() == typed);
+            named.next().filter(|_| named.next().is_none()).map(|(at, _)| at)
+        })
     }
 
     pub fn on_key(self, event: &KeyboardEvent) {

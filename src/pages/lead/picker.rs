@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::account_field::search_texts;
 use super::editor::Editor;
 use super::field::Control;
-use crate::components::{Choice, Face, SelectField};
+use crate::components::{Choice, Combobox, ComboboxProps, Face, Offer, SelectField};
 use crate::lead::{Directory, Field, Kind, LossReasonId, PipelineId, SourceId, StageId, Status, UserId};
 use crate::session::names;
-use crate::text::{self, Messages};
+use crate::text::{self, Messages, fill};
 
-/// The select of a field.
+/// The control of a field: a select of the three states, for the rest a list to search in.
 pub fn picker(control: Control) -> AnyView {
     let Control { editor, field, label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
     let options = Memo::new(move |_| options(editor, field));
@@ -23,21 +24,53 @@ pub fn picker(control: Control) -> AnyView {
         }
         on_blur.run(());
     };
-    view! {
-        <SelectField
-            id=control.id()
-            label=label
-            value=text
-            options=options
-            on_change=on_change
-            hint=hint
-            error=error
-            changed=is_changed
-            required=field.is_required()
-            start=move || mark(editor, field)
-        />
+    if field == Field::Status {
+        return view! {
+            <SelectField
+                id=control.id()
+                label=label
+                value=text
+                options=options
+                on_change=on_change
+                hint=hint
+                error=error
+                changed=is_changed
+            />
+        }
+        .into_any();
     }
-    .into_any()
+    let t = text::current();
+    let name = Memo::new(move |_| {
+        editor.reference(field).map(|id| name(field, id, &editor.replica.directory(), t)).unwrap_or_default()
+    });
+    let on_clear = (!field.is_required()).then(|| Callback::new(move |()| on_change(String::new())));
+    let props = ComboboxProps::builder()
+        .id(control.id())
+        .label(label)
+        .value(text)
+        .text(name)
+        .offer(Signal::derive(move || Offer::Ready(options.get())))
+        .on_query(|_| {})
+        .on_pick(move |choice: Choice| on_change(choice.value))
+        .texts(search_texts())
+        .local(true)
+        .hint(hint)
+        .error(error)
+        .changed(is_changed)
+        .required(field.is_required())
+        .placeholder(if field.is_required() { t.common.choose } else { nothing(field) })
+        .start(move || mark(editor, field));
+    // Without a way to clear it there is always a value.
+    match on_clear {
+        Some(on_clear) => Combobox(props.on_clear(on_clear).build()).into_any(),
+        None => Combobox(props.build()).into_any(),
+    }
+}
+
+/// What a field says that holds nothing.
+fn nothing(field: Field) -> &'static str {
+    let t = text::current();
+    if field == Field::Assignee { t.common.nobody } else { t.common.none }
 }
 
 /// What may be chosen, with the value that holds and the one typed if they may not be chosen any more.
@@ -52,9 +85,7 @@ fn options(editor: Editor, field: Field) -> Vec<Choice> {
     let directory: Arc<Directory> = editor.replica.directory();
     let mut choices: Vec<Choice> = Vec::new();
     if !field.is_required() {
-        choices.push(Choice::new("", if field == Field::Assignee { t.common.nobody } else { t.common.none }));
-    } else if editor.text(field).is_empty() {
-        choices.push(Choice::new("", t.common.choose));
+        choices.push(Choice::new("", nothing(field)));
     }
     match field.kind() {
         Kind::Pipeline => {
@@ -96,17 +127,29 @@ fn options(editor: Editor, field: Field) -> Vec<Choice> {
     choices
 }
 
+/// What a value is called, marked if it may not be chosen any more.
 fn name(field: Field, id: i64, directory: &Directory, t: &Messages) -> String {
-    match field.kind() {
-        Kind::Pipeline => names::pipeline(PipelineId(id), directory, t),
-        Kind::Stage => names::stage(StageId(id), directory, t),
-        Kind::Source => names::source(SourceId(id), directory, t),
-        Kind::LossReason => names::loss_reason(LossReasonId(id), directory, t),
-        _ => names::user(UserId(id), directory, t),
-    }
+    let (name, is_active) = match field.kind() {
+        // These two are marked by their name already.
+        Kind::Pipeline => return names::pipeline(PipelineId(id), directory, t),
+        Kind::Stage => return names::stage(StageId(id), directory, t),
+        Kind::Source => {
+            let id = SourceId(id);
+            (names::source(id, directory, t), directory.sources.get(&id).is_none_or(|it| it.active))
+        }
+        Kind::LossReason => {
+            let id = LossReasonId(id);
+            (names::loss_reason(id, directory, t), directory.loss_reasons.get(&id).is_none_or(|it| it.active))
+        }
+        _ => {
+            let id = UserId(id);
+            (names::user(id, directory, t), directory.users.get(&id).is_none_or(|it| it.active))
+        }
+    };
+    if is_active { name } else { fill(t.common.inactive, &[("name", &name)]) }
 }
 
-/// What stands before the select: the face of a user, the colour of a stage.
+/// What stands before the text: the face of a user, the colour of a stage.
 fn mark(editor: Editor, field: Field) -> AnyView {
     match field {
         Field::Assignee => (move || {
