@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use leptos::prelude::{ArcRwSignal, WithValue as _, on_cleanup};
 use serde::{Deserialize, Serialize};
 
+use crate::browser::clock;
 use crate::browser::storage::{self, Area};
 use crate::lead::{AccountId, AccountKind, Field, LeadId};
 use crate::session::Session;
@@ -19,6 +20,8 @@ pub struct Kept {
     fields: Vec<KeptField>,
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
+    /// When it became what it is, in milliseconds since 1970.
+    typed: i64,
 }
 
 /// One field: its API name, the text as typed, and the text that it had before.
@@ -90,11 +93,13 @@ impl Place {
     }
 
     /// Keeps a draft; false if the browser keeps nothing. A draft without changes is forgotten.
-    pub fn write(&self, kept: Kept) -> bool {
+    pub fn write(&self, mut kept: Kept) -> bool {
         if kept.is_empty() {
             self.forget();
             return true;
         }
+        let last = self.read().filter(|last| last.says_the_same(&kept));
+        kept.typed = last.map_or_else(clock::now_ms, |last| last.typed);
         let Ok(text) = serde_json::to_string(&kept) else { return false };
         if self.is_numbered && self.session.connection.with_value(Connection::is_remembered) {
             storage::set(Area::Local, &self.key, &text).ok();
@@ -113,6 +118,18 @@ impl Place {
 impl Kept {
     fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.link.is_empty() && self.unlink.is_empty()
+    }
+
+    /// Whether the same is typed, on whatever.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let typed =
+            |kept: &Self| kept.fields.iter().map(|field| (field.0.clone(), field.1.clone())).collect::<Vec<_>>();
+        typed(self) == typed(other) && self.link == other.link && self.unlink == other.unlink
+    }
+
+    /// When it became what it is, in milliseconds since 1970.
+    pub fn typed(&self) -> i64 {
+        self.typed
     }
 
     /// Adds a field: what is typed, and what it held before. A later text replaces an earlier one.

@@ -19,6 +19,7 @@ async fn drafts_survive_leaving_and_never_mix() {
     until("the first lead", || there(Field::Name) && shown(Field::Id) == id.to_string()).await;
     assert_eq!(shown(Field::ContactName), "Mine");
     assert!(page().contains("1 change, kept as a draft"));
+    assert!(page().contains("Not saved yet, typed ") && page().contains(": Contact name\n"), "{}", page());
     // As after a reload: another copy, the same tab.
     let account = form.account.clone();
     drop(form);
@@ -26,8 +27,11 @@ async fn drafts_survive_leaving_and_never_mix() {
     until("the form", || there(Field::Name)).await;
     settle().await;
     assert_eq!(shown(Field::ContactName), "Mine");
+    let found = || page().contains("Not saved yet, typed ");
+    assert!(found());
     one("button", "Discard").click();
     settle().await;
+    assert!(!found());
     assert_eq!(shown(Field::ContactName), form.lead(id).contact_name);
     one("button", "Undo").click();
     settle().await;

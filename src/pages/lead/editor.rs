@@ -44,6 +44,8 @@ pub struct Editor {
     pub objections: RwSignal<Vec<String>>,
     pub clashes: RwSignal<Clashes>,
     pub links: Links,
+    /// When it was typed what was kept from an earlier visit to the form, and is not saved.
+    pub found: Option<i64>,
     /// Saves that are not settled.
     pub flights: RwSignal<Vec<Flight>>,
     /// Whether the browser keeps the draft.
@@ -69,11 +71,13 @@ impl Editor {
         let mut draft = Draft::of(&base, style);
         let mut clashes = Clashes::new();
         let links = Links::new(id);
+        let mut found = None;
         if let Some(kept) = place.read() {
             take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
             let (link, unlink) = kept.links();
             links.link.set(link);
             links.unlink.set(unlink);
+            found = Some(kept.typed()).filter(|typed| *typed > 0);
         }
         let base = RwSignal::new(base);
         let draft = RwSignal::new(draft);
@@ -92,6 +96,7 @@ impl Editor {
             objections: RwSignal::default(),
             clashes: RwSignal::new(clashes),
             links,
+            found,
             flights: RwSignal::default(),
             is_kept: RwSignal::new(true),
             place: StoredValue::new(place),

@@ -17,8 +17,8 @@ use crate::browser::{clock, focus, keys, leave, page};
 use crate::components::{Banner, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::parts::handed;
-use crate::session::{Desk, Session, names, today};
-use crate::text;
+use crate::session::{Desk, Session, names, show, today};
+use crate::text::{self, fill};
 
 /// The form of a lead that is here, or of a new one.
 #[component]
@@ -73,6 +73,7 @@ pub fn LeadForm(
                             }
                         })
                 }}
+                {found(editor)}
                 <Summary editor=editor />
                 {Group::ALL.into_iter().map(|group| fields(editor, group)).collect_view()}
             </div>
@@ -80,6 +81,25 @@ pub fn LeadForm(
         </form>
     }
     .into_any()
+}
+
+/// What was typed in an earlier visit and is offered back: when, and which fields.
+fn found(editor: Editor) -> Option<AnyView> {
+    let t = text::current();
+    let typed = editor.found?;
+    let links = untrack(|| editor.links.count()) > 0;
+    let fields = editor.changed.get_untracked();
+    let labels = fields.iter().map(|field| t.fields.label(*field)).chain(links.then_some(t.form().linked));
+    let fields = labels.collect::<Vec<_>>().join(", ");
+    if fields.is_empty() {
+        return None;
+    }
+    let ago = show::ago((clock::now_ms() - typed).max(0));
+    let said = fill(t.form().found, &[("ago", &ago), ("fields", &fields)]);
+    expect_announcer().announce(&said);
+    let waits = Memo::new(move |was| was != Some(&false) && editor.count() > 0);
+    let banner = move || waits.get().then(|| view! { <Banner tone=Tone::Info text=said.clone() /> });
+    Some(banner.into_any())
 }
 
 fn fields(editor: Editor, group: Group) -> AnyView {
