@@ -10,6 +10,7 @@ mod errors;
 mod everywhere;
 mod fields;
 mod form;
+mod history;
 mod leads;
 mod outbox;
 mod settings;
@@ -22,6 +23,7 @@ pub use errors::Errors;
 pub use everywhere::Common;
 pub use fields::Fields;
 pub use form::Form;
+pub use history::History;
 pub use leads::Leads;
 pub use outbox::Outbox;
 pub use settings::Settings;
@@ -185,6 +187,12 @@ impl Messages {
         Form::of(self.language)
     }
 
+    /// What the history of a lead says.
+    #[must_use]
+    pub fn history(&self) -> &'static History {
+        History::of(self.language)
+    }
+
     /// What the board says.
     #[must_use]
     pub fn board(&self) -> &'static Board {
@@ -242,11 +250,12 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    const SECTIONS: [&[(&str, &str, &str)]; 9] = [
+    const SECTIONS: [&[(&str, &str, &str)]; 10] = [
         Common::ALL,
         Connect::ALL,
         Leads::ALL,
         Form::ALL,
+        History::ALL,
         Board::ALL,
         Settings::ALL,
         Outbox::ALL,

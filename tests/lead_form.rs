@@ -14,6 +14,8 @@ mod conflicts;
 mod desk;
 #[path = "lead_form/drafts.rs"]
 mod drafts;
+#[path = "lead_form/history.rs"]
+mod history;
 #[path = "lead_form/layers.rs"]
 mod layers;
 #[path = "lead_form/left.rs"]

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::outbox::anew;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
-use crate::lead::{LeadId, Table};
+use crate::lead::{Changes, LeadId, Table};
 use crate::replica::engine::HOLD;
 use crate::replica::outbox::{IntentId, Settled, Write};
-use crate::replica::rules::Act;
+use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, today};
 use crate::text::{self, Messages, fill};
 
@@ -122,6 +122,17 @@ impl Acts {
         }
     }
 
+    /// Writes what was there before; `said` tells of it.
+    pub fn put_back(&self, lead: LeadId, changes: Changes, said: String) {
+        let is_held = rules::fires_automations(&changes);
+        let Some(intent) = self.session.replica.update(lead, changes) else { return };
+        if is_held {
+            self.offer_undo(intent, said, text::current());
+        } else {
+            self.notices.show(Notice::info(said));
+        }
+    }
+
     fn offer_undo(&self, intent: IntentId, said: String, t: &'static Messages) {
         let acts = *self;
         let notice = Notice::info(said)
@@ -174,9 +185,7 @@ impl Acts {
                         t.common.link_refused
                     }
                     Some(Write::Delete) => t.common.delete_refused,
-                    Some(Write::Update(changes)) if crate::replica::rules::fires_automations(&changes) => {
-                        t.common.move_refused
-                    }
+                    Some(Write::Update(changes)) if rules::fires_automations(&changes) => t.common.move_refused,
                     _ => t.common.save_refused,
                 };
                 let (replica, lead) = (self.session.replica, *lead);

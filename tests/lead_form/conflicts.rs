@@ -11,14 +11,14 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Somebody else does something at Flowlu's own screens, some seconds after the copy was read.
-async fn behind(form: &Form, request: Request) {
+pub async fn behind(form: &Form, request: Request) {
     let then = now_ms();
     until("the copy is some seconds old", || now_ms() - then > 2_100).await;
     let answer = form.account.borrow_mut().answer(Clock(now_ms()), &request);
     assert!(!answer.body.contains("error"), "{}", answer.body);
 }
 
-fn names(lead: LeadId, contact: &str) -> Request {
+pub fn names(lead: LeadId, contact: &str) -> Request {
     let fields = vec![("contact_name".to_owned(), contact.to_owned())];
     Request::post(format!("crm/lead/update/{lead}"), Body::Form(fields))
 }

@@ -10,6 +10,7 @@ use super::bar::Bar;
 use super::editor::{Editor, Go};
 use super::field::lead_field;
 use super::header::Header;
+use super::history::History;
 use super::linked_accounts::LinkedAccounts;
 use super::saving::control_id;
 use super::summary::Summary;
@@ -31,6 +32,8 @@ pub fn LeadForm(
     let source = use_source(id);
     let Some(base) = source.get_untracked() else { return ().into_any() };
     let editor = Editor::open(id, base, go.get_value());
+    let numbered = id.filter(|id| !id.is_local());
+    editor.replica.begin_journal();
     // The draft must take in what the sync, others and its own saves change beneath it.
     Effect::new(move |_| {
         if let Some(lead) = source.get() {
@@ -76,6 +79,12 @@ pub fn LeadForm(
                 {found(editor)}
                 <Summary editor=editor />
                 {Group::ALL.into_iter().map(|group| fields(editor, group)).collect_view()}
+                {numbered
+                    .map(|id| {
+                        view! {
+                            <History editor=editor id=id />
+                        }
+                    })}
             </div>
             <Bar editor=editor is_gone=is_gone />
         </form>

@@ -7,18 +7,18 @@ use crate::replica::disk::{JOURNALS, Place, journal};
 use crate::replica::journal::Entry;
 
 impl Replica {
-    /// What was seen to change of a lead, oldest first. Where nothing is kept, changes are noted from the first time
-    /// that this is asked.
-    pub async fn history(&self, lead: LeadId) -> Vec<Entry> {
-        let device = self.with(|inner| {
-            let device = inner.device();
-            if device.is_none()
-                && let Ok(mut engine) = inner.engine.try_borrow_mut()
-            {
+    /// Notes what changes from now on, also where nothing is kept: for this visit then.
+    pub fn begin_journal(&self) {
+        self.with(|inner| {
+            if let Ok(mut engine) = inner.engine.try_borrow_mut() {
                 engine.begin_journal();
             }
-            device
         });
+    }
+
+    /// What was seen to change of a lead, oldest first.
+    pub async fn history(&self, lead: LeadId) -> Vec<Entry> {
+        let device = self.with(|inner| inner.device());
         // Before and after, since what was noted goes to the device at any time.
         let noted = self.noted(lead);
         let mut entries = match device.flatten() {

@@ -1,0 +1,199 @@
+//! What was seen to change of a lead, newest first, with a way to take back what was done here.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use super::editor::Editor;
+use super::fold::Fold;
+use crate::browser::{clock, focus, html};
+use crate::components::{Notice, Skeleton};
+use crate::lead::{AccountId, Changes, Date, Field, Kind, Lead, LeadId, Status, Value};
+use crate::replica::journal::{By, Entry, Part};
+use crate::replica::rules;
+use crate::session::{sentence, show};
+use crate::text::{self, fill};
+
+/// The id of the section's button.
+const ID: &str = "lead-history";
+/// Of a long text so much is shown.
+const MOST_CHARS: usize = 120;
+
+/// The history of a lead, folded until it is wanted.
+#[component]
+pub fn History(editor: Editor, id: LeadId) -> impl IntoView {
+    view! {
+        <Fold id=ID heading=text::current().history().title>
+            {history(editor, id)}
+        </Fold>
+    }
+}
+
+fn history(editor: Editor, id: LeadId) -> AnyView {
+    let t = text::current();
+    let replica = editor.replica;
+    let entries = RwSignal::new(None::<Vec<Entry>>);
+    let lead = Memo::new(move |_| {
+        let _ = (replica.version(), replica.status());
+        (replica.lead(id), replica.read(|engine| engine.outbox().is_pending(id)))
+    });
+    // The device is outside of the page: it is read again whenever something becomes of the lead.
+    Effect::new(move |_| {
+        // Read, since a memo that nobody read follows nothing.
+        lead.with(|_| ());
+        spawn_local_scoped_with_cancellation(async move {
+            let found = replica.history(id).await;
+            if entries.with_untracked(|known| known.as_ref() != Some(&found)) {
+                let accounts = accounts(&found);
+                entries.set(Some(found));
+                replica.learn_names(accounts).await;
+            }
+        });
+    });
+    view! {
+        <p class="hint">{t.history().hint}</p>
+        {move || match entries.get() {
+            None => view! { <Skeleton rows=2 text=t.common.loading /> }.into_any(),
+            Some(entries) if entries.is_empty() => view! { <p class="muted">{t.history().nothing}</p> }.into_any(),
+            Some(entries) => {
+                let lead = lead.get().0;
+                days(&entries).into_iter().map(|(day, of_day)| one_day(editor, lead.as_ref(), day, of_day)).collect_view()
+                    .into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+/// The accounts that are named.
+fn accounts(entries: &[Entry]) -> Vec<AccountId> {
+    let values = entries.iter().flat_map(|entry| [&entry.was, &entry.is]).flat_map(Changes::iter);
+    let accounts = values.filter_map(|(field, value)| match (field.kind(), value) {
+        (Kind::Account(_), Value::Reference(id)) => id.and_then(AccountId::new),
+        _ => None,
+    });
+    accounts.collect()
+}
+
+/// The entries by day, newest first.
+fn days(entries: &[Entry]) -> Vec<(Date, Vec<&Entry>)> {
+    let mut days: Vec<(Date, Vec<&Entry>)> = Vec::new();
+    for entry in entries.iter().rev() {
+        let (year, month, day) = clock::local_day(entry.seen);
+        let day = Date::new(year, month, day).unwrap_or_else(Date::epoch);
+        match days.last_mut() {
+            Some((last, of_day)) if *last == day => of_day.push(entry),
+            _ => days.push((day, vec![entry])),
+        }
+    }
+    days
+}
+
+fn one_day(editor: Editor, lead: Option<&Arc<Lead>>, day: Date, entries: Vec<&Entry>) -> AnyView {
+    let t = text::current();
+    let said = if day == editor.today { t.common.today.to_owned() } else { show::date(day) };
+    let parts = entries.into_iter().flat_map(|entry| entry.parts().into_iter().map(move |part| (entry, part)));
+    view! {
+        <h3>{said}</h3>
+        <ul class="events">{parts.map(|(entry, part)| event(editor, lead, entry, part)).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn event(editor: Editor, lead: Option<&Arc<Lead>>, entry: &Entry, part: Part) -> AnyView {
+    let t = text::current();
+    let by = match entry.by {
+        By::Me => t.history().me,
+        By::Others => t.history().others,
+    };
+    let when = show::ago((clock::now_ms() - entry.seen).max(0));
+    let changes = part.is.iter().filter_map(|(field, is)| Some(change(editor, field, part.was.get(field)?, is)));
+    let changes = changes.collect_view();
+    let may_undo = lead.filter(|_| entry.by == By::Me).map(|lead| part.undo(lead).is_some());
+    let field = part.is.fields().next().map_or("", |field| t.fields.label(field));
+    let end = match may_undo {
+        None => None,
+        Some(false) => Some(view! { <small class="muted">{t.history().changed_since}</small> }.into_any()),
+        Some(true) => Some(
+            view! {
+                <button
+                    type="button"
+                    class="btn"
+                    aria-label=fill(t.history().undo, &[("field", field)])
+                    on:click=move |_| editor.put_back(&part)
+                >
+                    {t.common.undo}
+                </button>
+            }
+            .into_any(),
+        ),
+    };
+    view! {
+        <li>
+            <div class="event">
+                {changes}
+                <p class="muted">{[by, " · ", &when].concat()}</p>
+            </div>
+            {end}
+        </li>
+    }
+    .into_any()
+}
+
+/// "Budget: 1 200,00 → 1 500,00".
+fn change(editor: Editor, field: Field, was: &Value, is: &Value) -> AnyView {
+    let said = |value: &Value| match short(editor.said(field, value.clone())) {
+        text if text.is_empty() => text::current().form().empty_value.to_owned(),
+        text => text,
+    };
+    view! {
+        <p>
+            <b>{text::current().fields.label(field)}</b>
+            ": "
+            <bdi>{said(was)}</bdi>
+            " → "
+            <bdi>{said(is)}</bdi>
+        </p>
+    }
+    .into_any()
+}
+
+/// The beginning of a text, without what is HTML in it.
+fn short(text: String) -> String {
+    let text = if html::is_html(&text) { html::to_text(&text) } else { text };
+    match text.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        None => text,
+    }
+}
+
+impl Editor {
+    /// Sends an ordinary edit that takes back what was done here, if it still stands.
+    fn put_back(self, part: &Part) {
+        let t = text::current();
+        let Some((id, lead)) = self.id.and_then(|id| Some((id, self.replica.lead(id)?))) else { return };
+        let Some(was) = part.undo(&lead) else { return };
+        let mut changes = was.clone();
+        // A lead that is closed again was closed when it was.
+        if matches!(changes.get(Field::Status), Some(Value::Status(status)) if *status != Status::InProgress)
+            && !changes.touches(Field::ClosingDate)
+            && lead.closing_date.is_some()
+        {
+            changes.set(Field::ClosingDate, lead.get(Field::ClosingDate));
+        }
+        let directory = untrack(|| self.replica.directory());
+        let fields: Vec<&str> = part.is.fields().map(|field| t.fields.label(field)).collect();
+        let fields = fields.join(", ");
+        // The button goes; the focus stays near.
+        focus::focus_id(ID);
+        match rules::complete(changes, &lead, &directory, Some(self.today)) {
+            Ok(changes) => self.acts.put_back(id, changes, fill(t.history().put_back, &[("field", &fields)])),
+            Err((_, refusal)) => {
+                let reason = sentence::of_rule(refusal, t);
+                let said = fill(t.history().cannot_undo, &[("field", &fields), ("reason", reason)]);
+                self.notices.show(Notice::alert(said));
+            }
+        }
+    }
+}
