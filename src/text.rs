@@ -5,6 +5,7 @@
 //! (English: one|other; Russian: one|few|many).
 
 mod board;
+mod comments;
 mod connect;
 mod errors;
 mod everywhere;
@@ -18,6 +19,7 @@ mod settings;
 use std::cell::Cell;
 
 pub use board::Board;
+pub use comments::Comments;
 pub use connect::Connect;
 pub use errors::Errors;
 pub use everywhere::Common;
@@ -187,6 +189,12 @@ impl Messages {
         Form::of(self.language)
     }
 
+    /// What the comments on a lead say.
+    #[must_use]
+    pub fn comments(&self) -> &'static Comments {
+        Comments::of(self.language)
+    }
+
     /// What the history of a lead says.
     #[must_use]
     pub fn history(&self) -> &'static History {
@@ -250,12 +258,13 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
 mod tests {
     use super::*;
 
-    const SECTIONS: [&[(&str, &str, &str)]; 10] = [
+    const SECTIONS: [&[(&str, &str, &str)]; 11] = [
         Common::ALL,
         Connect::ALL,
         Leads::ALL,
         Form::ALL,
         History::ALL,
+        Comments::ALL,
         Board::ALL,
         Settings::ALL,
         Outbox::ALL,

@@ -8,6 +8,8 @@ mod screen;
 
 #[path = "lead_form/accounts.rs"]
 mod accounts;
+#[path = "lead_form/comments.rs"]
+mod comments;
 #[path = "lead_form/conflicts.rs"]
 mod conflicts;
 #[path = "lead_form/desk.rs"]

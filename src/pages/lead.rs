@@ -3,6 +3,8 @@
 mod account_field;
 mod bar;
 mod clash;
+mod commenting;
+mod comments;
 mod description;
 mod editor;
 mod field;

@@ -20,8 +20,26 @@ pub struct Kept {
     fields: Vec<KeptField>,
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
+    comment: Written,
     /// When it became what it is, in milliseconds since 1970.
     typed: i64,
+}
+
+/// A comment that is being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Written {
+    pub text: String,
+    /// Set while it may have arrived.
+    pub sent: Option<Sent>,
+}
+
+/// A comment as it was sent: when, in milliseconds since 1970, and after which other comment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    pub text: String,
+    pub after: i64,
+    pub at: i64,
 }
 
 /// One field: its API name, the text as typed, and the text that it had before.
@@ -117,7 +135,7 @@ impl Place {
 
 impl Kept {
     fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.link.is_empty() && self.unlink.is_empty()
+        self.fields.is_empty() && self.link.is_empty() && self.unlink.is_empty() && self.comment == Written::default()
     }
 
     /// Whether the same is typed, on whatever.
@@ -147,6 +165,16 @@ impl Kept {
     /// Fields with what is typed and what they held before.
     pub fn fields(&self) -> impl Iterator<Item = (Field, &str, &str)> {
         self.fields.iter().filter_map(|kept| Some((Field::from_code(&kept.0)?, kept.1.as_str(), kept.2.as_str())))
+    }
+
+    /// Sets the comment that is being written.
+    pub fn set_comment(&mut self, comment: Written) {
+        self.comment = comment;
+    }
+
+    /// The comment that is being written.
+    pub fn comment(&self) -> &Written {
+        &self.comment
     }
 
     /// Sets the accounts to link and to unlink.

@@ -38,6 +38,8 @@ pub struct Form {
 pub struct Line {
     calls: RefCell<Vec<String>>,
     held: RefCell<String>,
+    /// Paths whose next call is lost, each with whether the account carries it out all the same.
+    lost: RefCell<Vec<(String, bool)>>,
 }
 
 impl Line {
@@ -53,6 +55,17 @@ impl Line {
 
     pub fn let_go(&self) {
         self.held.borrow_mut().clear();
+    }
+
+    /// The next call to `path` is not answered, whether or not it is carried out.
+    pub fn lose(&self, path: &str, carried_out: bool) {
+        self.lost.borrow_mut().push((path.to_owned(), carried_out));
+    }
+
+    fn loss(&self, path: &str) -> Option<bool> {
+        let mut lost = self.lost.borrow_mut();
+        let at = lost.iter().position(|(part, _)| path.contains(part.as_str()))?;
+        Some(lost.remove(at).1)
     }
 
     fn is_held(&self, path: &str) -> bool {
@@ -74,7 +87,15 @@ impl Transport for Tapped {
             while self.line.is_held(&request.path) {
                 sleep(0).await;
             }
-            self.transport.send(request).await
+            match self.line.loss(&request.path) {
+                None => self.transport.send(request).await,
+                Some(carried_out) => {
+                    if carried_out {
+                        self.transport.send(request).await?;
+                    }
+                    Err(Failure::TimedOut)
+                }
+            }
         })
     }
 }

@@ -12,7 +12,7 @@ use super::saving::Flight;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
-use crate::parts::{Acts, Kept, Place, use_acts};
+use crate::parts::{Acts, Kept, Place, Written, use_acts};
 use crate::paths;
 use crate::replica::live::Replica;
 use crate::session::{Session, sentence, show, today};
@@ -44,6 +44,8 @@ pub struct Editor {
     pub objections: RwSignal<Vec<String>>,
     pub clashes: RwSignal<Clashes>,
     pub links: Links,
+    /// The comment that is being written.
+    pub written: RwSignal<Written>,
     /// When it was typed what was kept from an earlier visit to the form, and is not saved.
     pub found: Option<i64>,
     /// Saves that are not settled.
@@ -72,12 +74,14 @@ impl Editor {
         let mut clashes = Clashes::new();
         let links = Links::new(id);
         let mut found = None;
+        let written = RwSignal::default();
         if let Some(kept) = place.read() {
             take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
             let (link, unlink) = kept.links();
             links.link.set(link);
             links.unlink.set(unlink);
             found = Some(kept.typed()).filter(|typed| *typed > 0);
+            written.set(kept.comment().clone());
         }
         let base = RwSignal::new(base);
         let draft = RwSignal::new(draft);
@@ -96,6 +100,7 @@ impl Editor {
             objections: RwSignal::default(),
             clashes: RwSignal::new(clashes),
             links,
+            written,
             found,
             flights: RwSignal::default(),
             is_kept: RwSignal::new(true),
@@ -320,6 +325,7 @@ impl Editor {
             Some(_) => self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink))),
             None => kept.set_links(&self.links.wanted(), &[]),
         }
+        kept.set_comment(self.written.get());
         kept
     }
 

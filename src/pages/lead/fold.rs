@@ -17,9 +17,12 @@ pub fn Fold(
     /// The id of the heading's button.
     id: &'static str,
     heading: &'static str,
+    /// It is open whatever was done on the last lead.
+    #[prop(optional)]
+    starts_open: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(OPEN.with_borrow(|open| open.contains(&id)));
+    let is_open = RwSignal::new(starts_open || OPEN.with_borrow(|open| open.contains(&id)));
     let body = [id, "-body"].concat();
     let controls = body.clone();
     let toggle = move |_| {

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::HEADING;
 use super::bar::Bar;
+use super::comments::CommentsSection;
 use super::editor::{Editor, Go};
 use super::field::lead_field;
 use super::header::Header;
@@ -82,6 +83,7 @@ pub fn LeadForm(
                 {numbered
                     .map(|id| {
                         view! {
+                            <CommentsSection editor=editor id=id />
                             <History editor=editor id=id />
                         }
                     })}
@@ -176,6 +178,7 @@ fn use_keeping(editor: Editor) {
         editor.flights.track();
         editor.links.link.track();
         editor.links.unlink.track();
+        editor.written.track();
         if before.is_some() {
             timer.set_value(Some(clock::after(REST_MS, write)));
         }
