@@ -1,6 +1,7 @@
 //! The engine: owns the rows, the outbox, the plan and the pace. Sans-IO: events go in, commands come out;
 //! it reads no clock, awaits nothing and touches no browser.
 
+mod ending;
 mod following;
 mod fresh;
 mod happening;

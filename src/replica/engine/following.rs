@@ -7,7 +7,7 @@
 use super::keeping::Device;
 use super::{Command, Engine, Status};
 use crate::flowlu::Error;
-use crate::lead::{LeadId, Set};
+use crate::lead::Set;
 use crate::replica::disk::{Disk, Place};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
 use crate::replica::pace::{Millis, Pace};
@@ -35,22 +35,9 @@ pub(super) struct Following {
 }
 
 impl Following {
-    /// The device does not have an intent any more; how it ended is still to be heard.
-    pub fn ends(&mut self, id: IntentId, lead: LeadId) {
-        if self.made_here.contains(&id) {
-            let end = self.end_of(id, lead);
-            self.ending.push((id, end));
-        }
-        self.orders.retain(|order| order.intent() != Some(id));
-    }
-
-    /// How an intent ended whose end was not heard: it was taken back if its person wanted that, or saved.
-    fn end_of(&self, id: IntentId, lead: LeadId) -> Settled {
-        if self.orders.contains(&Order::Undo(id)) {
-            Settled::Undone { lead }
-        } else {
-            Settled::Saved { lead, not_kept: Vec::new() }
-        }
+    /// Whether a person took an intent back here that another tab has.
+    fn is_ordered_off(&self, id: IntentId) -> bool {
+        self.orders.contains(&Order::Undo(id))
     }
 }
 
@@ -90,7 +77,7 @@ impl Engine {
 
     /// Whether a person took an intent back here that another tab still has.
     pub(super) fn is_ordered_off(&self, id: IntentId) -> bool {
-        self.following.as_ref().is_some_and(|following| following.orders.contains(&Order::Undo(id)))
+        self.following.as_ref().is_some_and(|following| following.is_ordered_off(id))
     }
 
     fn obey(&mut self, now: Millis, order: Order) {
@@ -183,6 +170,12 @@ impl Engine {
         self.commands.push(Command::Tell(Word::Leads { status, gap }));
     }
 
+    /// Forgets that it was handed an intent: for an engine that is broken on purpose.
+    #[cfg(test)]
+    pub fn forget(&mut self, id: IntentId) {
+        self.outbox.unsee(id);
+    }
+
     /// Takes what another tab hands over, once.
     fn adopt(&mut self, mut intent: Intent, kept: bool) {
         if self.outbox.has_seen(intent.id) {
@@ -263,6 +256,17 @@ impl Engine {
         }
     }
 
+    /// The device does not have an intent any more; how it ended is still to be heard.
+    pub(super) fn ends(&mut self, intent: &Intent) {
+        let (id, end) = (intent.id, self.end_of(intent, self.is_ordered_off(intent.id)));
+        if let Some(following) = &mut self.following {
+            if following.made_here.contains(&id) {
+                following.ending.push((id, end));
+            }
+            following.orders.retain(|order| order.intent() != Some(id));
+        }
+    }
+
     /// The tab that syncs has no such intent, and how it ended was not heard: that tab went just then.
     fn ended_unheard(&mut self, id: IntentId) {
         let Some(following) = &mut self.following else { return };
@@ -280,10 +284,10 @@ impl Engine {
             }
             self.commands.push(Command::Settled(id, Settled::Unclear { lead, error: Error::Unreachable }));
         } else {
-            let settled = following.end_of(id, lead);
-            self.outbox.take(id);
-            if is_here {
-                self.commands.push(Command::Settled(id, settled));
+            let undone = following.is_ordered_off(id);
+            let intent = self.outbox.take(id);
+            if let Some(intent) = intent.filter(|_| is_here) {
+                self.commands.push(Command::Settled(id, self.end_of(&intent, undone)));
             }
         }
         self.reshow(lead);
@@ -295,9 +299,10 @@ impl Engine {
         let Some(following) = self.following.take() else { return };
         self.begin_journal();
         self.pace = Pace::new(now, following.gap);
-        let known: Set<LeadId> = self.rows.server_ids().collect();
+        let known = self.rows.server_leads().map(|lead| (lead.id, lead.clone())).collect();
         let before = self.outbox.drain();
-        self.begin_from(now, kept, true, known);
+        self.begin_from(now, kept, true, self.rows.server_ids().collect());
+        self.say_what_differs(&known);
         for mut intent in before {
             let (id, lead) = (intent.id, intent.lead);
             let is_mine = following.mine.contains(&id);
@@ -311,7 +316,7 @@ impl Engine {
                 }
                 self.outbox.add(intent);
             } else if following.made_here.contains(&id) {
-                self.commands.push(Command::Settled(id, following.end_of(id, lead)));
+                self.commands.push(Command::Settled(id, self.end_of(&intent, following.is_ordered_off(id))));
             }
             self.reshow(lead);
         }

@@ -36,6 +36,8 @@ pub(super) struct Keeping {
     next: u64,
     under_way: Option<Transaction>,
     changed: Set<Place>,
+    /// Those of them of which the other tabs did not hear yet.
+    untold: Set<Place>,
     settled: Vec<(IntentId, Settled)>,
 }
 
@@ -56,6 +58,12 @@ impl Keeping {
         self.changed.contains(&place)
     }
 
+    /// Something has to go there.
+    fn note(&mut self, place: Place) {
+        self.changed.insert(place);
+        self.untold.insert(place);
+    }
+
     /// It is another's to keep.
     pub(super) fn forget(&mut self, place: Place) {
         self.changed.remove(&place);
@@ -71,7 +79,7 @@ impl Engine {
     /// The directory, or how far the copy is, has to be kept anew.
     pub(super) fn keep_anew(&mut self, place: Place) {
         if self.device != Device::None {
-            self.keeping.changed.insert(place);
+            self.keeping.note(place);
         }
     }
 
@@ -113,7 +121,8 @@ impl Engine {
         if is_start {
             self.begin_from(now, kept, keeps, Set::default());
         } else if keeps {
-            self.keeping.changed.extend([Place::Directory, Place::Plan]);
+            self.keep_anew(Place::Directory);
+            self.keep_anew(Place::Plan);
             self.take_over(now, kept, |_| true);
         }
         self.status_changed();
@@ -209,18 +218,23 @@ impl Engine {
         }
         let (blocks, intents) = (self.rows.take_touched(), self.outbox.take_touched());
         if self.following.is_none() {
-            self.keeping.changed.extend(blocks.into_iter().map(Place::Block));
+            blocks.into_iter().for_each(|block| self.keeping.note(Place::Block(block)));
         }
-        let here = intents.into_iter().filter(|id| self.may_change(*id)).collect::<Vec<_>>();
-        self.keeping.changed.extend(here.into_iter().map(Place::Intent));
+        for id in intents {
+            if self.may_change(id) {
+                self.keeping.note(Place::Intent(id));
+            }
+        }
         let waits = matches!(self.device, Device::Failed(until) if now < until);
         if waits {
             self.hand_over_unkept();
+            self.tell_unkept(now);
         }
         if waits || self.keeping.under_way.is_some() || self.keeping.changed.is_empty() {
             return;
         }
         let places: Vec<Place> = std::mem::take(&mut self.keeping.changed).into_iter().collect();
+        self.keeping.untold.clear();
         let mut intents = Vec::new();
         let mut keeps: Vec<Keep> =
             places.iter().map(|place| (*place, self.content_of(now, *place, &mut intents))).collect();
@@ -233,6 +247,19 @@ impl Engine {
         let settled = std::mem::take(&mut self.keeping.settled);
         self.keeping.under_way = Some(Transaction { id, places, intents, settled });
         self.commands.push(Command::Keep(id, keeps));
+    }
+
+    /// The device takes nothing now: the other tabs hear of what is new all the same.
+    fn tell_unkept(&mut self, now: Millis) {
+        let untold = std::mem::take(&mut self.keeping.untold);
+        if self.following.is_some() || untold.is_empty() {
+            return;
+        }
+        let mut intents = Vec::new();
+        let keeps = untold.into_iter().map(|place| (place, self.content_of(now, place, &mut intents))).collect();
+        self.commands.push(Command::Tell(Word::Changed { keeps, kept: false }));
+        let settled = std::mem::take(&mut self.keeping.settled);
+        self.commands.extend(settled.into_iter().map(|(id, settled)| Command::Tell(Word::Settled(id, settled))));
     }
 
     fn content_of(&self, now: Millis, place: Place, intents: &mut Vec<(IntentId, bool)>) -> Option<Content> {

@@ -10,6 +10,10 @@ use crate::replica::outbox::{IntentId, Kept};
 impl Engine {
     /// Shows what the tab that syncs put on the device.
     pub(super) fn mirror(&mut self, keeps: Vec<Keep>, kept: bool) {
+        // Intents that ended tell of their leads by these.
+        if let Some((_, Some(Content::Plan(plan)))) = keeps.iter().find(|(place, _)| *place == Place::Plan) {
+            self.numbers.clone_from(&plan.numbers);
+        }
         for (place, content) in keeps {
             match (place, content) {
                 (Place::Block(block), content) => {
@@ -31,7 +35,6 @@ impl Engine {
                 }
                 (Place::Intent(id), content) => self.mirror_intent(id, content, kept),
                 (_, Some(Content::Directory(directory))) => self.mirror_directory(*directory),
-                (_, Some(Content::Plan(plan))) => self.numbers = plan.numbers,
                 _ => {}
             }
         }
@@ -52,13 +55,12 @@ impl Engine {
                 Some(lead)
             }
             _ => {
-                self.outbox.take(id);
+                if let Some(intent) = self.outbox.take(id) {
+                    self.ends(&intent);
+                }
                 None
             }
         };
-        if let (None, Some(lead), Some(following)) = (after, before, &mut self.following) {
-            following.ends(id, lead);
-        }
         for lead in [before, after].into_iter().flatten() {
             self.reshow(lead);
         }

@@ -18,6 +18,14 @@ impl Outbox {
         self.seen.contains(&id)
     }
 
+    /// Forgets that an intent was here, unless it is: for an engine that is broken on purpose.
+    #[cfg(test)]
+    pub(in super::super) fn unsee(&mut self, id: IntentId) {
+        if self.get(id).is_none() {
+            self.seen.remove(&id);
+        }
+    }
+
     /// Takes an intent as it stands in another tab, in the place of the one that is here, if one is.
     pub(in super::super) fn mirror(&mut self, intent: Intent) {
         match self.intents.iter_mut().find(|known| known.id == intent.id) {

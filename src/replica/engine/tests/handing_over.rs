@@ -145,6 +145,24 @@ fn while_the_device_takes_nothing_an_edit_does_not_wait_for_it() {
 }
 
 #[test]
+fn while_the_device_takes_nothing_the_other_tabs_see_all_the_same_what_changes() {
+    let mut all = Tabs::new(2);
+    all.tabs[0].device_works = false;
+    let lead = all.tabs[0].some_open();
+    all.tabs[0].rename(lead, "First");
+    all.settle();
+    let start = all.tabs[0].now();
+    all.tabs[0].rename(lead, "Second");
+    all.until("seen", |all| all.tabs[1].lead(lead).name == "Second");
+    let (local, _) = all.tabs[0].create(&Changes::default());
+    let id = all.tabs[1].rename(lead, "Third");
+    all.until("numbered", |all| all.tabs[1].engine.number_of(local).is_some());
+    all.until("told", |all| !all.tabs[1].ends(id).is_empty());
+    assert!(all.tabs[0].now() - start < 10_000, "{}", all.tabs[0].now() - start);
+    assert_eq!(all.name(lead), "Third");
+}
+
+#[test]
 fn what_was_taken_back_just_before_the_tab_that_syncs_goes_is_not_called_saved() {
     let mut all = Tabs::new(2);
     let lead = all.tabs[0].some_open();

@@ -58,7 +58,7 @@ impl Engine {
     }
 
     /// The number that a lead had here before the server gave it `number`.
-    pub(super) fn number_here(&self, number: LeadId) -> Option<LeadId> {
+    pub(in super::super) fn number_here(&self, number: LeadId) -> Option<LeadId> {
         self.numbers.iter().find(|(_, there)| **there == number).map(|(here, _)| *here)
     }
 }

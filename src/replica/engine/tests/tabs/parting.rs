@@ -52,3 +52,67 @@ fn a_call_that_was_made_without_its_turn_leaves_none_taken() {
     first.settle();
     assert!(first.lent.is_empty());
 }
+
+/// The tab that syncs puts on the device what it has to keep, and goes before it can say so.
+fn close_after_keeping(all: &mut Tabs) {
+    let (_, keeps) = all.tabs[0].keeping.remove(0);
+    for (place, content) in keeps {
+        match content {
+            Some(content) => all.tabs[0].device.insert(place, disk::write(&content).unwrap()),
+            None => all.tabs[0].device.remove(&place),
+        };
+    }
+    all.tabs[0].told.clear();
+    all.close(0);
+}
+
+#[test]
+fn what_was_kept_and_not_said_shows_in_every_tab_when_the_next_one_syncs() {
+    for refused in [false, true] {
+        let mut all = Tabs::new(3);
+        let lead = all.tabs[0].some_open();
+        if refused {
+            all.tabs[0].judge = always(|call| matches!(call, Call::UpdateLead(_)), Fate::Denied);
+        }
+        let id = all.tabs[0].rename(lead, "Renamed");
+        all.until("ended", |all| !all.tabs[0].ends(id).is_empty());
+        close_after_keeping(&mut all);
+        let failed = usize::from(refused);
+        all.until("seen", |all| {
+            all.tabs.iter().all(|tab| {
+                let outbox = tab.engine.status().outbox;
+                (tab.lead(lead).name == "Renamed") != refused && (outbox.saving, outbox.failed) == (0, failed)
+            })
+        });
+        all.assert_alike();
+    }
+}
+
+#[test]
+fn an_end_that_was_kept_and_not_said_is_seen_from_what_is_there() {
+    for (what, undone) in (0..3).flat_map(|what| [(what, false), (what, true)]) {
+        let mut all = Tabs::new(2);
+        let lead = all.tabs[0].some_open();
+        all.tabs[0].feed(Event::Online(false));
+        let id = match what {
+            0 => all.tabs[1].create(&Changes::default()).1,
+            1 => all.tabs[1].rename(lead, "Renamed"),
+            _ => all.tabs[1].submit(lead, Write::Delete),
+        };
+        all.until("handed over", |all| all.tabs[0].engine.outbox().get(id).is_some());
+        all.until("kept", |all| all.tabs[0].keeping.is_empty());
+        // Taken back elsewhere than where it was made, or sent.
+        all.tabs[0].feed(if undone { Event::Undo(id) } else { Event::Online(true) });
+        all.until("ended", |all| all.tabs[0].engine.outbox().get(id).is_none());
+        close_after_keeping(&mut all);
+        let ends = all.tabs[0].ends(id);
+        let is_right = match (ends.as_slice(), undone) {
+            ([Settled::Undone { .. }], true) => true,
+            ([Settled::Created { lead, .. }], false) => what == 0 && all.tabs[0].marked(id) == [lead.0],
+            ([Settled::Saved { .. }], false) => what == 1,
+            ([Settled::Deleted { .. }], false) => what == 2,
+            _ => false,
+        };
+        assert!(is_right, "{what} {undone}: {ends:?}");
+    }
+}
