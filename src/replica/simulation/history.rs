@@ -33,7 +33,7 @@ impl History {
 
 /// Who sits at a tab.
 pub fn name(who: usize) -> &'static str {
-    ["Anna", "Boris", "Anna 2", "Boris 2", "Clara"].get(who).copied().unwrap_or("----")
+    ["Anna", "Boris", "Anna 2", "Boris 2", "Anna 3", "Boris 3", "Clara"].get(who).copied().unwrap_or("----")
 }
 
 /// What must hold, by what goes wrong if it does not.

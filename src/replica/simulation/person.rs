@@ -219,7 +219,7 @@ impl World {
         let before = self.line.truth(lead);
         let done = self.line.behind(self.now, &request);
         self.line.note_changed(self.now, 2, before.as_ref(), lead);
-        self.history.note(self.now, 4, || format!("{} {:?}: {done}", request.path, request.body));
+        self.history.note(self.now, 6, || format!("{} {:?}: {done}", request.path, request.body));
         self.note_touched(lead);
     }
 }

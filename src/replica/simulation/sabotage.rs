@@ -9,7 +9,7 @@ use crate::lead::{Lead, LeadId};
 use crate::replica::call::{Call, CallId, Outcome};
 use crate::replica::disk::{Keep, Place};
 use crate::replica::outbox::{State, Write};
-use crate::replica::tabs::Word;
+use crate::replica::tabs::{Word, words};
 
 /// A way to be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Sabotage {
     FollowerSends,
     /// The tab that syncs does not take what is handed over.
     ForgetTake,
+    /// A tab that follows hands an intent over once more when that has ended, and the tab that syncs takes it again.
+    HandOverTwice,
     /// It never hears that it calls too often, and so never slows down. Told by the pace alone, see [`super::pacing`].
     NeverSlow,
 }
@@ -60,6 +62,7 @@ impl Sabotage {
         (Self::KeepNothing, Fault::Unkept),
         (Self::FollowerSends, Fault::Double),
         (Self::ForgetTake, Fault::Restless),
+        (Self::HandOverTwice, Fault::Double),
     ];
 
     /// Sets a call on its way, or does something else with it.
@@ -109,10 +112,24 @@ impl Sabotage {
             let call = Call::CreateLead(leads::Create { changes: changes.clone() });
             world.smuggle(who, call, intent.id);
         }
+        if world.sabotage == Some(Self::HandOverTwice) {
+            world.tabs[who].handed.insert(intent.id, words::write(word));
+        }
     }
 
     /// Whether a tab does not hear a word.
     pub fn is_deaf(world: &mut World, who: usize, word: &Word) -> bool {
+        match word {
+            Word::Take { intent, .. } if world.sabotage == Some(Self::HandOverTwice) => {
+                world.tabs[who].engine.forget(intent.id);
+            }
+            Word::Settled(id, _) => {
+                if let Some(word) = world.tabs[who].handed.remove(id) {
+                    world.say(who, &word);
+                }
+            }
+            _ => {}
+        }
         world.sabotage == Some(Self::ForgetTake)
             && world.tabs[who].role == Role::Leads
             && matches!(word, Word::Take { .. })

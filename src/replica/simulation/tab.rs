@@ -6,7 +6,7 @@ use crate::flowlu::Error;
 use crate::lead::LeadId;
 use crate::replica::call::{Call, CallId};
 use crate::replica::engine::{Engine, FIRST_ASKED};
-use crate::replica::outbox::{Intent, Outbox};
+use crate::replica::outbox::{Intent, IntentId, Outbox};
 use crate::replica::pace::Millis;
 use crate::replica::tabs::{Slot, Word};
 
@@ -44,6 +44,8 @@ pub struct Tab {
     pub next_turn: u64,
     /// Turns that other tabs asked for.
     pub borrowed: BTreeMap<CallId, Slot>,
+    /// What it handed over, if it is to do so twice.
+    pub handed: BTreeMap<IntentId, Vec<u8>>,
 }
 
 /// What a tab is to the others.
@@ -81,6 +83,7 @@ impl Tab {
             turns: BTreeMap::new(),
             next_turn: 0,
             borrowed: BTreeMap::new(),
+            handed: BTreeMap::new(),
         }
     }
 

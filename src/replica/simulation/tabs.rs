@@ -7,7 +7,7 @@ use super::weather::{Device, LINGERS, some_time};
 use super::world::{Moment, World};
 use crate::replica::call::{Call, CallId};
 use crate::replica::disk::Disk;
-use crate::replica::engine::{DeviceEvent, Event, Keeps};
+use crate::replica::engine::{DeviceEvent, Event};
 use crate::replica::pace::Millis;
 use crate::replica::tabs::{Came, Slot, Word, words};
 
@@ -304,12 +304,7 @@ impl World {
         if tab.role == Role::Closed {
             return true;
         }
-        // What the device does not take the others hear when it is asked again.
-        let is_quiet = || {
-            self.browsers[home(who)].store.is_idle()
-                && (tab.role != Role::Leads || tab.engine.status().keeps != Keeps::NotNow)
-                && !self.words.values().any(|(to, ..)| *to == who)
-        };
+        let is_quiet = || self.browsers[home(who)].store.is_idle() && !self.words.values().any(|(to, ..)| *to == who);
         tab.is_at_rest(self.now) && (!self.has_tabs() || is_quiet())
     }
 }

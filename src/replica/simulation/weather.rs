@@ -177,7 +177,7 @@ impl Weather {
             limit: random.pick(&[1, 2, 3, 5, 10]),
             counting: random.pick(&[Counting::Sliding, Counting::BySecond]),
             device,
-            tabs: if device != Device::None && random.chance(25) { 2 } else { 1 },
+            tabs: if device != Device::None && random.chance(25) { random.pick(&[2, 2, 3]) } else { 1 },
             switches: [
                 ("page.cap", random.pick(&["100", "100", "100", "5"])),
                 ("wrap.create", random.pick(&["id+message", "id", "full"])),
