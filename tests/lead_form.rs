@@ -24,6 +24,8 @@ mod layers;
 mod left;
 #[path = "lead_form/new.rs"]
 mod new;
+#[path = "lead_form/new_account.rs"]
+mod new_account;
 #[path = "lead_form/pickers.rs"]
 mod pickers;
 #[path = "lead_form/refusals.rs"]

@@ -9,6 +9,8 @@ pub struct Choice {
     /// More to tell it apart, shown beside the label where there is room.
     pub detail: String,
     pub disabled: bool,
+    /// Does something instead of being a value: never in hand before it is pointed at.
+    pub is_act: bool,
 }
 
 impl Choice {
@@ -18,6 +20,12 @@ impl Choice {
 
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// Does something instead of being a value.
+    pub fn act(mut self) -> Self {
+        self.is_act = true;
         self
     }
 

@@ -15,6 +15,7 @@ mod history;
 mod landing;
 mod linked_accounts;
 mod links;
+mod new_account;
 mod picker;
 mod rebase;
 mod saving;

@@ -76,7 +76,7 @@ pub(super) fn open_popup(
 }
 
 fn row(state: State, at: usize, choice: Choice, id: String) -> AnyView {
-    let Choice { value, label, detail, disabled } = choice;
+    let Choice { value, label, detail, disabled, is_act } = choice;
     let is_active = Memo::new(move |_| state.active.get() == Some(at));
     let own = value.clone();
     let is_value = Memo::new(move |_| state.value.with(|it| *it == own));
@@ -91,6 +91,7 @@ fn row(state: State, at: usize, choice: Choice, id: String) -> AnyView {
             on:pointermove=move |_| state.point(at)
             on:click=move |_| state.pick(at)
         >
+            {is_act.then(|| view! { <Icon glyph=Glyph::Plus /> })}
             <span class="option-text" dir="auto">
                 {label}
                 {(!detail.is_empty()).then(|| view! { <small>{detail}</small> })}

@@ -10,8 +10,8 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 /// How long typing must rest before it is a question.
 const REST_MS: u32 = 200;
 
-/// How many choices are shown at most; who needs another types more.
-const SHOWN: usize = 100;
+/// How many choices are shown at most, a page of the server and what may be done; who needs another types more.
+const SHOWN: usize = 110;
 
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -62,7 +62,7 @@ impl State {
                 let searched = typed.with(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
                 match moved.get() {
                     Some(at) => Some(at.min(last)),
-                    None if searched => choices.iter().position(|it| !it.disabled),
+                    None if searched => choices.iter().position(|it| !it.disabled && !it.is_act),
                     None => None,
                 }
             })
@@ -137,8 +137,10 @@ impl State {
     fn named(self) -> Option<usize> {
         let typed = self.typed.get_untracked()?.trim().to_lowercase();
         self.choices.with_untracked(|choices| {
-            let mut named =
-                choices.iter().enumerate().filter(|(_, it)| !it.disabled && it.label.to_lowercase() == typed);
+            let mut named = choices
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| !it.disabled && !it.is_act && it.label.to_lowercase() == typed);
             named.next().filter(|_| named.next().is_none()).map(|(at, _)| at)
         })
     }

@@ -4,6 +4,7 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::field::Control;
+use super::new_account::{self, NewAccount};
 use crate::components::{Choice, Combobox, ComboboxTexts, Offer};
 use crate::flowlu::accounts;
 use crate::lead::{Account, AccountId, AccountKind};
@@ -19,10 +20,15 @@ pub struct AccountSearch {
     kind: Option<AccountKind>,
     pub offer: RwSignal<Offer>,
     under_way: StoredValue<Option<AbortHandle>>,
+    /// The last answers by what was asked, newest last.
+    answers: StoredValue<Vec<(String, Vec<Choice>)>>,
 }
 
 /// So many accounts are offered from the copy while the server is asked.
 const AT_ONCE: usize = 20;
+
+/// So many answers are kept, for those who delete a letter and type it again.
+const KEPT: usize = 16;
 
 impl AccountSearch {
     /// Looks for accounts of `kind`, or of either. Ends with its owner.
@@ -33,25 +39,66 @@ impl AccountSearch {
                 handle.abort();
             }
         });
-        Self { replica, kind, offer: RwSignal::default(), under_way }
+        Self { replica, kind, offer: RwSignal::default(), under_way, answers: StoredValue::default() }
     }
 
-    /// Asks for accounts with `text`; what the copy knows is offered until the answer comes.
+    /// Asks for accounts with `text`; what the copy knows is offered until the answer comes. Behind the answer stands
+    /// the offer to create what was not found.
     pub fn ask(self, text: String) {
-        let known = self.known(&text);
-        self.offer.set(if known.is_empty() { Offer::Loading } else { Offer::Ready(known) });
-        let call = Call::SearchAccounts(accounts::Search { kind: self.kind, text, page: 1 });
-        let (future, handle) = abortable(async move { self.replica.ask(call, Class::Screen).await });
-        if let Some(Some(earlier)) = self.under_way.try_update_value(|under_way| under_way.replace(handle)) {
+        if let Some(Some(earlier)) = self.under_way.try_update_value(Option::take) {
             earlier.abort();
         }
+        let asked = text.trim().to_lowercase();
+        let earlier = self.answers.with_value(|answers| {
+            answers.iter().find(|(question, _)| *question == asked).map(|(_, found)| found.clone())
+        });
+        if let Some(found) = earlier {
+            self.offer.set(self.with_new(&text, found));
+            return;
+        }
+        let known = self.known(&text);
+        self.offer.set(if known.is_empty() { Offer::Loading } else { Offer::Ready(known) });
+        let call = Call::SearchAccounts(accounts::Search { kind: self.kind, text: text.clone(), page: 1 });
+        let (future, handle) = abortable(async move { self.replica.ask(call, Class::Screen).await });
+        self.under_way.set_value(Some(handle));
         leptos::task::spawn_local(async move {
             let Ok(answer) = future.await else { return };
-            self.offer.try_set(match answer {
-                Ok(Outcome::Accounts(page)) => Offer::Ready(page.items.iter().map(choice).collect()),
-                Ok(_) | Err(_) => Offer::Failed,
+            let Ok(Outcome::Accounts(page)) = answer else {
+                self.offer.try_set(Offer::Failed);
+                return;
+            };
+            let found: Vec<Choice> = page.items.iter().map(|account| self.choice(account)).collect();
+            self.answers.try_update_value(|answers| {
+                if answers.len() >= KEPT {
+                    answers.remove(0);
+                }
+                answers.push((asked, found.clone()));
             });
+            self.offer.try_set(self.with_new(&text, found));
         });
+    }
+
+    /// Forgets the answers: there is an account more.
+    pub fn forget(self) {
+        self.answers.set_value(Vec::new());
+    }
+
+    fn with_new(self, text: &str, mut found: Vec<Choice>) -> Offer {
+        found.extend(new_account::offers(self.kind, text, &found));
+        Offer::Ready(found)
+    }
+
+    /// With its mail or telephone, and its kind where there are both.
+    fn choice(self, account: &Account) -> Choice {
+        let t = text::current();
+        let kind = match (self.kind, account.kind) {
+            (Some(_), _) => "",
+            (None, AccountKind::Organization) => t.fields.company,
+            (None, AccountKind::Person) => t.fields.contact,
+        };
+        let way = if account.email.is_empty() { &account.phone } else { &account.email };
+        let between = if kind.is_empty() || way.is_empty() { "" } else { " · " };
+        Choice::new(account.id.to_string(), &account.name).with_detail([kind, between, way].concat())
     }
 
     fn known(self, text: &str) -> Vec<Choice> {
@@ -60,13 +107,8 @@ impl AccountSearch {
         let meant = |account: &&Account| {
             self.kind.is_none_or(|kind| kind == account.kind) && account.name.to_lowercase().contains(&word)
         };
-        directory.accounts.values().filter(meant).take(AT_ONCE).map(choice).collect()
+        directory.accounts.values().filter(meant).take(AT_ONCE).map(|account| self.choice(account)).collect()
     }
-}
-
-fn choice(account: &Account) -> Choice {
-    let detail = if account.email.is_empty() { &account.phone } else { &account.email };
-    Choice::new(account.id.to_string(), &account.name).with_detail(detail)
 }
 
 /// The words of a search for accounts.
@@ -85,6 +127,13 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
     let Control { editor, field, label, text, error, hint, is_changed, on_input, .. } = control;
     let replica = editor.replica;
     let search = AccountSearch::new(replica, Some(kind));
+    let new = NewAccount::new(editor);
+    let on_pick = move |choice: Choice| {
+        if choice.is_act {
+            search.forget();
+        }
+        new.take(&choice, move |id, _| on_input.run(id.to_string()));
+    };
     let id = Memo::new(move |_| editor.reference(field).and_then(AccountId::new));
     // The name behind a number may have to be asked for; the answer goes into the directory.
     Effect::new(move |_| {
@@ -103,11 +152,11 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
             text=name
             offer=search.offer
             on_query=move |text| search.ask(text)
-            on_pick=move |choice: Choice| on_input.run(choice.value)
+            on_pick=on_pick
             on_clear=Callback::new(move |()| on_input.run(String::new()))
             texts=search_texts()
-            hint=hint
-            error=error
+            hint=Signal::derive(move || new.hint().or_else(|| hint.get()))
+            error=Signal::derive(move || error.get().or_else(|| new.trouble()))
             changed=is_changed
         />
     }

@@ -56,6 +56,8 @@ pub struct Editor {
     pub place: StoredValue<Place>,
     /// Ends the hold of the last save on the screen.
     pub hold: StoredValue<Option<Timer>, LocalStorage>,
+    /// How many accounts are being made for the lead, which is not saved before they are there.
+    pub making: RwSignal<usize>,
     /// A save is being handed over at this moment.
     pub submitting: StoredValue<bool>,
     /// The lead was made or deleted: nothing of this form is kept or saved any more.
@@ -106,6 +108,7 @@ impl Editor {
             is_kept: RwSignal::new(true),
             place: StoredValue::new(place),
             hold: StoredValue::new_local(None),
+            making: RwSignal::new(0),
             submitting: StoredValue::new(false),
             is_over: StoredValue::new(false),
             go: StoredValue::new_local(go),

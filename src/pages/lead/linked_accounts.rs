@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::account_field::{AccountSearch, search_texts};
 use super::editor::Editor;
+use super::new_account::NewAccount;
 use crate::browser::focus;
 use crate::components::{Choice, Combobox, Glyph, Icon};
 use crate::lead::{AccountId, AccountKind};
@@ -22,13 +23,21 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
     let search = AccountSearch::new(replica, None);
     links.follow(replica);
     let accounts = Memo::new(move |_| links.accounts());
+    let new = NewAccount::new(editor);
     let on_pick = move |choice: Choice| {
-        let Some(id) = AccountId::parse(&choice.value) else { return };
-        let directory = untrack(|| replica.directory());
-        let kind = directory.accounts.get(&id).map_or(AccountKind::Organization, |account| account.kind);
-        links.add(id, kind);
+        if choice.is_act {
+            search.forget();
+        }
+        new.take(&choice, move |id, kind| {
+            let directory = untrack(|| replica.directory());
+            let known = directory.accounts.get(&id).map(|account| account.kind);
+            links.add(id, kind.or(known).unwrap_or(AccountKind::Organization));
+        });
     };
     let trouble = Signal::derive(move || {
+        if let Some(trouble) = new.trouble() {
+            return Some(trouble);
+        }
         let reason = sentence::of_error(&links.trouble.get()?, t);
         Some(fill(t.form().links_failed, &[("reason", &reason)]))
     });
@@ -44,6 +53,7 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
                 on_pick=on_pick
                 texts=search_texts()
                 placeholder=t.form().add_link
+                hint=Signal::derive(move || new.hint())
                 error=trouble
                 changed=Signal::derive(move || links.count() > 0)
             />

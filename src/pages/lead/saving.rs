@@ -73,6 +73,9 @@ impl Editor {
         if untrack(|| self.is_creating()) || self.is_over.get_value() || self.is_gone() {
             return;
         }
+        if self.making.get_untracked() > 0 {
+            return;
+        }
         Field::editable().for_each(|field| self.write_out(field));
         match self.judge() {
             Ok(changes) => {
