@@ -14,7 +14,6 @@ use self::speech::use_speech;
 use crate::browser::page;
 use crate::components::{NoticeStack, provide_announcer, provide_notices};
 use crate::flowlu::fetch;
-use crate::pages::LeadsPage;
 use crate::parts::{provide_search_text, provide_walk};
 use crate::paths;
 use crate::session::Desk;
@@ -73,8 +72,7 @@ fn Screens() -> impl IntoView {
                 <FlatRoutes fallback=NotFound>
                     <Route path=path!("/connect") view=screens::connect />
                     <Route path=path!("/") view=Start />
-                    <Route path=path!("/leads") view=LeadsPage />
-                    <Route path=path!("/leads/:id") view=screens::lead />
+                    <Route path=path!("/leads/:id?") view=screens::leads />
                     <Route path=path!("/board") view=screens::board />
                     <Route path=path!("/settings") view=screens::settings />
                 </FlatRoutes>

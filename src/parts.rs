@@ -23,4 +23,4 @@ pub use lost_sheet::LostSheet;
 pub use outbox::OutboxIndicator;
 pub use outbox::anew::unmarked;
 pub use search::{SEARCH_ID, SearchBox, SearchText, provide_search_text};
-pub use walk::{Walk, WalkList, provide_walk, use_walk};
+pub use walk::{Walk, WalkList, pairs, provide_walk, use_list_query, use_walk};

@@ -25,6 +25,12 @@ pub fn lead(id: LeadId) -> String {
     format!("/leads/{id}")
 }
 
+/// Whether a path, below whatever the app is hosted, is that of a lead or of a new one.
+#[must_use]
+pub fn is_of_lead(path: &str) -> bool {
+    path.contains("/leads/")
+}
+
 /// Whether a path is `screen` or below it.
 #[must_use]
 pub fn is_within(path: &str, screen: &str) -> bool {

@@ -1,13 +1,14 @@
-//! The screens, each but the list a file of its own, and what is fetched ahead.
+//! The screens, each but the list a file of its own, which of them stand beside each other, and what is fetched ahead.
 
 use futures::FutureExt as _;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
 
 use crate::browser::chunk::chunk;
 use crate::browser::clock;
-use crate::pages::{BoardPage, ConnectPage, LeadPage, SettingsPage};
-use crate::parts::{Fetching, later};
+use crate::pages::{BoardPage, ConnectPage, LeadPage, LeadsPage, SettingsPage};
+use crate::parts::{Fetching, WalkList, later};
 
 chunk! { connect_screen in door, fetch_connect() -> AnyView = view! { <ConnectPage /> }.into_any() }
 chunk! { lead_screen in form, fetch_lead() -> AnyView = view! { <LeadPage /> }.into_any() }
@@ -29,9 +30,19 @@ pub fn connect() -> AnyView {
     later(ROWS, || connect_screen().now_or_never(), CONNECT)
 }
 
-/// The form.
-pub fn lead() -> AnyView {
-    later(ROWS, || lead_screen().now_or_never(), LEAD)
+/// The list, the form, or both beside each other. Another lead in the address leaves both where they are.
+pub fn leads() -> AnyView {
+    let walk: WalkList = expect_context();
+    let params = use_params_map();
+    let is_open = Memo::new(move |_| params.with(|params| params.get_str("id").is_some()));
+    let is_listed = Memo::new(move |_| !is_open.get() || walk.is_beside());
+    view! {
+        <div class="split">
+            {move || is_listed.get().then(|| view! { <LeadsPage /> })}
+            {move || is_open.get().then(|| later(ROWS, || lead_screen().now_or_never(), LEAD))}
+        </div>
+    }
+    .into_any()
 }
 
 /// The board.

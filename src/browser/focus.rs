@@ -71,6 +71,13 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls no further than needed to show the first element that a CSS selector finds; false if there is none.
+pub fn show_first(selector: &str) -> bool {
+    let element = document().query_selector(selector).ok().flatten();
+    element.iter().for_each(show);
+    element.is_some()
+}
+
 /// Scrolls no further than needed to show the element with this id.
 pub fn show_id(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -6,6 +6,8 @@ use web_sys::MediaQueryList;
 
 /// At or under this width a list is made of cards and a board of one column.
 pub const PHONE: &str = "(max-width: 720px)";
+/// From this width on an open lead leaves the list beside it.
+pub const WIDE: &str = "(min-width: 1100px)";
 const STILL: &str = "(prefers-reduced-motion: reduce)";
 
 /// Whether the window is as narrow as a phone; follows until the owner goes.

@@ -28,7 +28,7 @@ use self::totals::Totals;
 use crate::browser::{page, viewport};
 use crate::components::{Choice, FilterSelect, Tab, Tabs};
 use crate::lead::{Filter, PipelineId};
-use crate::parts::{FilterBar, SearchText};
+use crate::parts::{FilterBar, SearchText, pairs};
 use crate::paths;
 use crate::replica::columns::{self, Columns, Order, Slot};
 use crate::session::{Desk, Session, show, today};
@@ -60,7 +60,7 @@ pub fn BoardPage() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let stand = Stand::provide(filter, pipeline, columns, phone);
+    let stand = Stand::provide(filter, pipeline, order, columns, phone);
     let complete = Memo::new(move |_| replica.status().complete);
     let kind = use_kind(stand);
     let has_columns = Memo::new(move |_| matches!(kind.get(), Kind::Board | Kind::NotFound { .. }));
@@ -106,9 +106,7 @@ fn use_filter() -> Memo<Filter> {
     let address = use_query_map();
     let SearchText(typed) = expect_context();
     Memo::new(move |_| {
-        let pairs: Vec<(String, String)> =
-            address.get().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
-        let filter = paths::board_filter(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let filter = address.with(|address| paths::board_filter(pairs(address)));
         Filter { search: typed.with(|typed| typed.trim().to_owned()), status: None, ..filter }
     })
 }

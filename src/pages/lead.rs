@@ -2,6 +2,7 @@
 
 mod account_field;
 mod bar;
+mod beside;
 mod clash;
 mod commenting;
 mod comments;
@@ -53,13 +54,11 @@ enum Target {
 }
 
 impl Target {
-    fn parse(word: Option<&str>) -> Self {
-        match word {
-            None | Some("new") => Self::New,
-            Some(word) => match word.parse() {
-                Ok(number) if number != 0_i64 => Self::Lead(LeadId(number)),
-                _ => Self::Nothing,
-            },
+    fn parse(word: &str) -> Self {
+        match word.parse() {
+            _ if word == "new" => Self::New,
+            Ok(number) if number != 0_i64 => Self::Lead(LeadId(number)),
+            _ => Self::Nothing,
         }
     }
 }
@@ -77,7 +76,10 @@ enum Shown {
 pub fn LeadPage() -> impl IntoView {
     let replica = Session::expect().replica;
     let params = use_params_map();
-    let target = Memo::new(move |_| params.with(|params| Target::parse(params.get_str("id"))));
+    // The address of the list asks for no lead any more: then the screen goes.
+    let target = Memo::new(move |was: Option<&Target>| {
+        params.with(|params| params.get_str("id").map(Target::parse)).or(was.copied()).unwrap_or(Target::Nothing)
+    });
     let shown = Memo::new(move |was: Option<&Shown>| {
         let id = match target.get() {
             Target::New => return Shown::Form(None),
@@ -104,6 +106,7 @@ pub fn LeadPage() -> impl IntoView {
         Target::Lead(id) => Some(id),
         Target::New | Target::Nothing => None,
     });
+    beside::use_follow(id);
     let navigate = use_navigate();
     let go: Go =
         Rc::new(move |path, replace| navigate(path, NavigateOptions { replace, ..NavigateOptions::default() }));

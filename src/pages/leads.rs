@@ -9,7 +9,7 @@ mod table;
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 
 use self::columns::ColumnChooser;
 use self::states::State;
@@ -17,7 +17,7 @@ use self::table::Table;
 use crate::browser::page;
 use crate::components::{Pagination, PaginationLabels};
 use crate::lead::{Filter, LeadId, PageSize, Sort};
-use crate::parts::{FilterBar, SearchText, WalkList};
+use crate::parts::{FilterBar, SearchText, WalkList, pairs, use_list_query};
 use crate::paths::{self, LeadsQuery};
 use crate::replica::answer::Total;
 use crate::session::{Desk, Session, show, today};
@@ -30,17 +30,23 @@ pub fn LeadsPage() -> impl IntoView {
     let session = Session::expect();
     let replica = session.replica;
     let desk = Desk::expect();
-    page::set_title(&[t.leads.title, " · ", t.common.app].concat());
-
-    let address = use_query_map();
+    let params = use_params_map();
     let pathname = use_location().pathname;
+    // The lead that is open beside the list.
+    let open = Memo::new(move |_| params.with(|params| params.get_str("id")?.parse().ok().map(LeadId)));
+    // Not when another screen is opened, either.
+    let is_alone = Memo::new(move |_| pathname.with(|path| path.ends_with(paths::LEADS)));
+    // The title is outside of the page, and an open lead has its own.
+    Effect::new(move |_| {
+        if is_alone.get() {
+            page::set_title(&[t.leads.title, " · ", t.common.app].concat());
+        }
+    });
+
+    let address = use_list_query();
     let query = Memo::new(move |_| {
-        address.with(|pairs| {
-            let pairs: Vec<(String, String)> =
-                pairs.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect();
-            let preferred = desk.preferences.with(crate::session::preferences::Preferences::page_size);
-            LeadsQuery::preferring(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())), preferred)
-        })
+        let preferred = desk.preferences.with(crate::session::preferences::Preferences::page_size);
+        address.with(|address| LeadsQuery::preferring(pairs(address).into_iter(), preferred))
     });
     let SearchText(typed) = expect_context();
     // What is typed counts before the address follows, so that the answer comes with the key.
@@ -65,7 +71,12 @@ pub fn LeadsPage() -> impl IntoView {
 
     let navigate = use_navigate();
     let navigate = StoredValue::new_local(navigate);
+    let walk: WalkList = expect_context();
     let go = move |query: &LeadsQuery, replace: bool| {
+        // The address is the open lead's.
+        if !is_alone.get_untracked() {
+            return walk.from.set(query.path());
+        }
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&query.path(), options));
     };
@@ -82,15 +93,12 @@ pub fn LeadsPage() -> impl IntoView {
     Effect::new(move |_| {
         let is_unsaid = address.with(|pairs| pairs.get_str("size").is_none());
         let wanted = query.with(|query| (query.size != PageSize::default()).then(|| query.clone()));
-        // Not any more when another screen is opened.
-        let is_here = || pathname.with_untracked(|path| path.ends_with(paths::LEADS));
-        if let Some(query) = wanted.filter(|_| is_unsaid && is_here()) {
+        if let Some(query) = wanted.filter(|_| is_unsaid && is_alone.get_untracked()) {
             go(&query, true);
         }
     });
 
     // The form walks this list by previous and next, and returns here.
-    let walk: WalkList = expect_context();
     Effect::new(move |_| {
         walk.ids.set(found.get());
         walk.from.set(query.with(LeadsQuery::path));
@@ -132,7 +140,7 @@ pub fn LeadsPage() -> impl IntoView {
             </FilterBar>
             <div class="sheet">
                 <State status=status filter=filter found=Signal::derive(move || found.with(Vec::len)) on_filter=on_filter />
-                <Table ids=ids sort=sort on_sort=on_sort search=Signal::derive(move || filter.with(|filter| filter.search.clone())) />
+                <Table ids=ids open=open sort=sort on_sort=on_sort search=Signal::derive(move || filter.with(|filter| filter.search.clone())) />
             </div>
             <Pagination
                 page=page

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::clock::{Timer, after};
 use crate::components::{Glyph, Icon};
+use crate::parts::{WalkList, pairs, use_list_query};
 use crate::paths::{self, LeadsQuery};
 use crate::text;
 
@@ -30,12 +31,13 @@ pub fn provide_search_text() -> SearchText {
     search
 }
 
-/// The search box of the top bar. On any other screen than the list and the board it leads to the list.
+/// The search box of the top bar. Where there is neither the list nor the board it leads to the list.
 #[component]
 pub fn SearchBox() -> impl IntoView {
     let t = text::current();
     let SearchText(typed) = expect_context();
-    let query = use_query_map();
+    let query = use_list_query();
+    let walk: WalkList = expect_context();
     let pathname = use_location().pathname;
     let navigate = use_navigate();
     let input = NodeRef::<html::Input>::new();
@@ -58,23 +60,24 @@ pub fn SearchBox() -> impl IntoView {
             return;
         }
         pushed.set_value(Some(wanted.clone()));
-        let pairs = query.get_untracked();
-        let pairs = || pairs.into_iter().map(|(name, value)| (name.into_owned(), value)).collect::<Vec<_>>();
+        let query = query.get_untracked();
         let path = pathname.get_untracked();
         let on_board = path.ends_with(paths::BOARD);
-        let on_list = path.ends_with(paths::LEADS);
+        let is_beside = paths::is_of_lead(&path) && untrack(|| walk.is_beside());
+        let on_list = is_beside || path.ends_with(paths::LEADS);
         let address = if on_board {
-            let pairs = pairs();
-            let mut filter = paths::board_filter(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+            let mut filter = paths::board_filter(pairs(&query));
             filter.search = wanted;
             paths::board(&filter)
         } else {
-            let pairs = if on_list { pairs() } else { Vec::new() };
-            let query = LeadsQuery::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+            let query = LeadsQuery::from_pairs(if on_list { pairs(&query) } else { Vec::new() });
             let mut filter = query.filter.clone();
             filter.search = wanted;
             query.asking(filter).path()
         };
+        if is_beside {
+            return walk.from.set(address);
+        }
         let options = NavigateOptions { replace: on_board || on_list, scroll: false, ..NavigateOptions::default() };
         navigate(&address, options);
     };

@@ -4,19 +4,33 @@ use crate::browser::dom::Element;
 use crate::browser::dom::JsCast as _;
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
+use std::sync::Arc;
 
+use super::LINE;
 use super::card::{lead_at, lead_of};
 use super::stand::{Place, Stand, Target};
 use crate::browser::focus;
-use crate::lead::LeadId;
+use crate::lead::{Filter, LeadId};
 use crate::parts::WalkList;
 use crate::paths;
+use crate::replica::columns;
+use crate::replica::engine::Engine;
+use crate::session::today;
 
 /// How many frames a card may take to come into the page.
 const FRAMES: u8 = 4;
 
 /// Follows until the board goes.
 pub fn use_follow(stand: Stand) {
+    // Whoever was at a lead returns to its card, if nothing else has the focus.
+    let walk = use_context::<WalkList>().filter(|walk| walk.from.with_untracked(|from| from.starts_with(paths::BOARD)));
+    if let Some(id) = walk.and_then(|walk| walk.at.try_update_value(Option::take).flatten()) {
+        request_animation_frame(move || {
+            if focus::focused().is_none() {
+                show(stand, id);
+            }
+        });
+    }
     // The focus is the browser's; this only acts where it was lost because its card went.
     Effect::new(move |_| {
         stand.columns.track();
@@ -101,11 +115,19 @@ pub fn remember_walk(stand: Stand, event: &MouseEvent) {
     let link = target.and_then(|target| target.closest("a.title").ok()?);
     let place = link.as_ref().and_then(lead_of).and_then(|id| stand.place_of(id));
     if let (Some(place), Some(walk)) = (place, use_context::<WalkList>()) {
-        let ids = stand.columns.with_untracked(|columns| columns.column(place.slot).map(|column| column.ids.clone()));
-        walk.ids.set(ids.unwrap_or_default());
         let pipeline = stand.pipeline.get_untracked();
-        walk.from.set(
-            stand.filter.with_untracked(|filter| paths::board(&crate::lead::Filter { pipeline, ..filter.clone() })),
-        );
+        let filter = Filter { pipeline, ..stand.filter.get_untracked() };
+        walk.from.set(paths::board(&filter));
+        let (replica, order) = (stand.replica, stand.order.get_untracked());
+        // The board goes, and its columns with it.
+        walk.set_column(Arc::new(move || {
+            let _ = replica.version();
+            let directory = replica.directory();
+            let ids = |engine: &Engine| {
+                let columns = columns::build(engine.rows(), &directory, pipeline?, &filter, order, LINE, today());
+                Some(columns.column(place.slot)?.ids.clone())
+            };
+            replica.read(ids).flatten().unwrap_or_default()
+        }));
     }
 }

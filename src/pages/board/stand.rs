@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::components::{Announcer, expect_announcer};
 use crate::lead::{Directory, Filter, Lead, LeadId, PipelineId, Stage, StageId};
 use crate::parts::{Acts, use_acts};
-use crate::replica::columns::{Columns, Slot};
+use crate::replica::columns::{Columns, Order, Slot};
 use crate::replica::live::Replica;
 use crate::replica::rules::{self, Act};
 use crate::replica::search::Needle;
@@ -65,6 +65,8 @@ pub struct Stand {
     pub announcer: Announcer,
     pub filter: Memo<Filter>,
     pub pipeline: Memo<Option<PipelineId>>,
+    /// In which order the cards stand.
+    pub order: RwSignal<Order>,
     pub columns: Memo<Columns>,
     /// The columns in the page: all, or the one that the tabs chose on a phone.
     pub shown: Memo<Vec<Slot>>,
@@ -90,6 +92,7 @@ impl Stand {
     pub fn provide(
         filter: Memo<Filter>,
         pipeline: Memo<Option<PipelineId>>,
+        order: RwSignal<Order>,
         columns: Memo<Columns>,
         phone: Signal<bool>,
     ) -> Self {
@@ -103,6 +106,7 @@ impl Stand {
             announcer: expect_announcer(),
             filter,
             pipeline,
+            order,
             columns,
             shown: Memo::new(move |_| {
                 let slots: Vec<Slot> =

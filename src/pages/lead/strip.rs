@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::HEADING;
 use super::editor::Go;
+use super::{HEADING, beside};
 use crate::browser::{focus, keys, page};
 use crate::components::{Glyph, Icon};
 use crate::lead::LeadId;
 use crate::parts::{WalkList, use_walk};
 use crate::paths;
-use crate::session::{Desk, Session, names};
+use crate::session::{Desk, Session, names, show};
 use crate::text::{self, fill};
 
 /// The line above the form. It stays when the lead changes, so that walking on does not lose the focus.
@@ -19,14 +19,16 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
     let session = Session::expect();
     let replica = session.replica;
     let walk = use_walk(id);
-    let from = use_context::<WalkList>().map(|list| list.from);
+    let list = use_context::<WalkList>();
+    let from = list.map(|list| list.from);
     let back = move || from.map_or_else(|| paths::LEADS.to_owned(), |from| from.get());
     let visit = move |to: Option<LeadId>| {
         if let Some(to) = to {
             go.with_value(|go| go(&paths::lead(to), false));
         }
     };
-    use_walk_keys(move |step| match step {
+    let is_beside = move || list.is_some_and(|list| untrack(|| list.is_beside()));
+    use_walk_keys(is_beside, move |step| match step {
         Step::Previous => visit(walk.get_untracked().previous),
         Step::Next => visit(walk.get_untracked().next),
         Step::Back => {
@@ -43,7 +45,10 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
     });
     let place = move || {
         let (at, total) = walk.get().position?;
-        Some(fill(t.form().place, &[("at", &at.to_string()), ("total", &total.to_string())]))
+        let place = fill(t.form().place, &[("at", &show::integer(at)), ("total", &show::integer(total))]);
+        // Until all leads are here there may be more.
+        let is_complete = replica.status().complete;
+        Some(if is_complete { place } else { fill(t.leads.so_far, &[("range", &place)]) })
     };
     let page = move || {
         let id = id.get().filter(|id| !id.is_local())?;
@@ -106,9 +111,9 @@ enum Step {
     Back,
 }
 
-/// `[`, `]` and Esc. Esc closes one layer: popups and dialogs take it for themselves, in a field it leaves the field,
+/// `[`, `]`, and Esc; beside the list also its own `j`, `k` and Enter. Esc closes one layer: popups and dialogs take it for themselves, in a field it leaves the field,
 /// then the form takes it while something is not saved, and at last it leads back.
-fn use_walk_keys(walk: impl Fn(Step) + 'static) {
+fn use_walk_keys(is_beside: impl Fn() -> bool + 'static, walk: impl Fn(Step) + 'static) {
     let desk = Desk::expect();
     keys::on_key(move |key| {
         if key.in_dialog || key.composing || key.command || key.alt {
@@ -122,12 +127,17 @@ fn use_walk_keys(walk: impl Fn(Step) + 'static) {
             }
             return true;
         }
+        if key.key == "Enter" && !key.shift {
+            return beside::enter();
+        }
         if !key.is_plain() || !desk.preferences.with_untracked(|preferences| preferences.single_keys) {
             return false;
         }
         match key.key.as_str() {
             "[" => walk(Step::Previous),
             "]" => walk(Step::Next),
+            "k" if is_beside() => walk(Step::Previous),
+            "j" if is_beside() => walk(Step::Next),
             _ => return false,
         }
         true

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, keys};
 use crate::lead::LeadId;
+use crate::parts::WalkList;
 use crate::session::Desk;
 
 /// Listens until the list goes.
 pub fn use_row_keys(ids: Memo<Vec<LeadId>>) {
     let preferences = Desk::expect().preferences;
-    let current = StoredValue::new(None::<LeadId>);
+    let WalkList { at: current, .. } = expect_context();
     keys::on_key(move |key| {
         if !key.is_plain() || !preferences.with_untracked(|preferences| preferences.single_keys) {
             return false;

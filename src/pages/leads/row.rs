@@ -12,9 +12,9 @@ use crate::replica::search::Needle;
 use crate::session::{Session, names, show, today};
 use crate::text;
 
-/// The row of a lead with these columns.
+/// The row of a lead with these columns; the one that is open is marked.
 #[component]
-pub fn Row(id: LeadId, columns: StoredValue<Vec<Field>>, needle: Memo<Needle>) -> impl IntoView {
+pub fn Row(id: LeadId, is_open: Memo<bool>, columns: StoredValue<Vec<Field>>, needle: Memo<Needle>) -> impl IntoView {
     let replica = Session::expect().replica;
     let row = replica.row(id)?;
     let pending = Memo::new(move |_| replica.is_pending(id));
@@ -22,19 +22,20 @@ pub fn Row(id: LeadId, columns: StoredValue<Vec<Field>>, needle: Memo<Needle>) -
     let cells = move || {
         let lead = row.try_get()?;
         let directory = directory.get();
-        let cells = columns
-            .with_value(|columns| columns.iter().map(|field| cell(*field, &lead, &directory, needle)).collect_view());
+        let cells = columns.with_value(|columns| {
+            columns.iter().map(|field| cell(*field, &lead, &directory, needle, is_open)).collect_view()
+        });
         Some(cells)
     };
     Some(view! {
-        <tr data-id=id.0 data-state=move || pending.get().then_some("pending")>{cells}</tr>
+        <tr data-id=id.0 aria-current=move || is_open.get().then_some("true") data-state=move || pending.get().then_some("pending")>{cells}</tr>
     })
 }
 
-fn cell(field: Field, lead: &Lead, directory: &Directory, needle: Memo<Needle>) -> AnyView {
+fn cell(field: Field, lead: &Lead, directory: &Directory, needle: Memo<Needle>, is_open: Memo<bool>) -> AnyView {
     let class = if is_number(field) { "r num" } else { "" };
     let inside = match field {
-        Field::Name => title(lead, needle),
+        Field::Name => title(lead, needle, is_open),
         Field::Stage => stage(lead, directory),
         Field::Status => status(lead),
         Field::Assignee => assignee(lead, directory),
@@ -58,9 +59,15 @@ pub(super) fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
     .into_any()
 }
 
-fn title(lead: &Lead, needle: Memo<Needle>) -> AnyView {
+fn title(lead: &Lead, needle: Memo<Needle>, is_open: Memo<bool>) -> AnyView {
     let name = names::lead(lead, text::current()).to_owned();
-    view! { <a href=page::href(&paths::lead(lead.id)) class="title">{marked(&name, needle)}</a> }.into_any()
+    let current = move || is_open.get().then_some("page");
+    view! {
+        <a href=page::href(&paths::lead(lead.id)) class="title" aria-current=current>
+            {marked(&name, needle)}
+        </a>
+    }
+    .into_any()
 }
 
 fn contact(lead: &Lead, needle: Memo<Needle>) -> AnyView {

@@ -15,6 +15,8 @@ use crate::text;
 #[component]
 pub fn Table(
     ids: Memo<Vec<LeadId>>,
+    /// The lead that is open beside the list.
+    open: Memo<Option<LeadId>>,
     sort: Memo<Sort>,
     on_sort: Callback<Sort>,
     /// What is searched, to be marked.
@@ -50,7 +52,7 @@ pub fn Table(
                     </thead>
                     <tbody>
                         <For each=move || ids.get() key=|id| *id let:id>
-                            <Row id=id columns=columns needle=needle />
+                            <Row id=id is_open=Memo::new(move |_| open.get() == Some(id)) columns=columns needle=needle />
                         </For>
                     </tbody>
                 </table>

@@ -34,6 +34,7 @@ mod list;
 mod look;
 mod names;
 mod pace;
+mod panel;
 mod phone;
 mod refused;
 mod sample;
