@@ -4,6 +4,7 @@ pub mod answer;
 pub mod call;
 pub mod columns;
 pub mod disk;
+pub mod duplicates;
 pub mod engine;
 pub mod journal;
 #[cfg(target_arch = "wasm32")]

@@ -22,6 +22,8 @@ mod history;
 mod layers;
 #[path = "lead_form/left.rs"]
 mod left;
+#[path = "lead_form/likeness.rs"]
+mod likeness;
 #[path = "lead_form/new.rs"]
 mod new;
 #[path = "lead_form/new_account.rs"]

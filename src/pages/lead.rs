@@ -14,6 +14,7 @@ mod form;
 mod header;
 mod history;
 mod landing;
+mod likeness;
 mod linked_accounts;
 mod links;
 mod new_account;

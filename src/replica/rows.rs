@@ -277,6 +277,12 @@ impl Rows {
         recall.found.insert(found).slots().clone()
     }
 
+    /// Tells every shown lead whose searchable text holds a folded word, or whose telephone numbers hold digits.
+    pub fn each_with(&self, word: &str, in_digits: bool, mut found: impl FnMut(&Arc<Lead>)) {
+        let texts = if in_digits { &self.digits } else { &self.texts };
+        texts.each_with(texts.word(word), |slot| self.lead(slot).into_iter().for_each(&mut found));
+    }
+
     /// The slots of all shown leads in order; those without a value come last either way, and of the same value the
     /// newest first.
     #[must_use]

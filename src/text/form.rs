@@ -38,6 +38,13 @@ super::messages! {
         decide_over: "This is settled already.", "Это уже решено.";
         being_typed: "A new lead is being typed already. Save or discard it first.", "Новый лид уже вводится. Сначала сохраните или сбросьте его.";
         empty_value: "empty", "пусто";
+        likely: "{n} lead may be the same|{n} leads may be the same", "{n} похожий лид|{n} похожих лида|{n} похожих лидов";
+        may_be: "May be the same: {lead}", "Возможно, это тот же лид: {lead}";
+        may_be_same: "May be the same:", "Возможно, это тот же лид:";
+        same_in: "The same: {fields}", "Совпадает: {fields}";
+        open_lead: "Open", "Открыть";
+        draft_waits: "What you typed waits in the draft", "Введённое останется в черновике";
+        compare: "Compare", "Сравнить";
         close_lead: "Close and go back to the list", "Закрыть и вернуться к списку";
         previous: "Previous lead", "Предыдущий лид";
         next: "Next lead", "Следующий лид";

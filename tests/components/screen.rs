@@ -108,6 +108,7 @@ fn selector(role: &str) -> String {
         "dialog" => ", dialog[open]",
         "navigation" => ", nav",
         "option" => ", option",
+        "table" => ", table",
         "searchbox" => ", input[type=search]",
         _ => "",
     };

@@ -12,6 +12,7 @@ use super::editor::{Editor, Go};
 use super::field::lead_field;
 use super::header::Header;
 use super::history::History;
+use super::likeness::{likely, use_duplicates};
 use super::linked_accounts::LinkedAccounts;
 use super::saving::control_id;
 use super::summary::Summary;
@@ -19,6 +20,7 @@ use crate::browser::{clock, focus, keys, leave, page};
 use crate::components::{Banner, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::parts::handed;
+use crate::replica::duplicates::Duplicate;
 use crate::session::{Desk, Session, names, show, today};
 use crate::text::{self, fill};
 
@@ -46,6 +48,7 @@ pub fn LeadForm(
     use_handed(editor);
     use_keys(editor);
     use_title(editor);
+    let duplicates = use_duplicates(editor);
     let is_gone = Memo::new(move |_| source.with(Option::is_none));
     // Once, when the form is there.
     Effect::new(move |_| {
@@ -79,7 +82,7 @@ pub fn LeadForm(
                 }}
                 {found(editor)}
                 <Summary editor=editor />
-                {Group::ALL.into_iter().map(|group| fields(editor, group)).collect_view()}
+                {Group::ALL.into_iter().map(|group| fields(editor, duplicates, group)).collect_view()}
                 {numbered
                     .map(|id| {
                         view! {
@@ -113,12 +116,12 @@ fn found(editor: Editor) -> Option<AnyView> {
     Some(banner.into_any())
 }
 
-fn fields(editor: Editor, group: Group) -> AnyView {
+fn fields(editor: Editor, duplicates: ReadSignal<Vec<Duplicate>>, group: Group) -> AnyView {
     let heading = text::current().fields.heading(group);
     view! {
         <fieldset disabled=move || editor.is_creating()>
             <legend>{heading}</legend>
-            {group.fields().map(|field| lead_field(editor, field)).collect_view()}
+            {group.fields().map(|field| (lead_field(editor, field), likely(editor, duplicates, field))).collect_view()}
             {(group == Group::General).then(|| view! { <LinkedAccounts editor=editor /> })}
         </fieldset>
     }

@@ -1,0 +1,165 @@
+//! Leads that may be the same as the one that is typed, each below the field that says so.
+
+use leptos::prelude::*;
+
+use super::editor::Editor;
+use crate::browser::{clock, page};
+use crate::components::expect_announcer;
+use crate::lead::{Field, Lead, LeadId};
+use crate::parts::Dot;
+use crate::paths;
+use crate::replica::duplicates::{self, Duplicate, Mark, TELLING};
+use crate::session::{names, show};
+use crate::text::{self, fill};
+
+/// As many are shown at a time.
+const MOST: usize = 3;
+/// So long typing rests before the leads are searched, so that no key waits for that.
+const REST_MS: u32 = 150;
+
+/// What a field is known by, and the leads that have the same.
+type Found = (Field, Mark, Vec<LeadId>);
+
+/// The leads that may be the same as what is typed, the likeliest first. They follow when typing rests.
+pub fn use_duplicates(editor: Editor) -> ReadSignal<Vec<Duplicate>> {
+    let (found, set_found) = signal(Vec::new());
+    let marks = Memo::new(move |_| {
+        let typed = |field: &Field| !editor.is_creating() && editor.changed.with(|changed| changed.contains(field));
+        let mark = |field| Some((field, editor.draft.with(|draft| Mark::of(field, draft.text(field)))?));
+        TELLING.into_iter().filter(typed).filter_map(mark).collect::<Vec<_>>()
+    });
+    let known = StoredValue::new(Vec::<Found>::new());
+    let timer = StoredValue::new_local(None::<clock::Timer>);
+    let announcer = expect_announcer();
+    let search = move || {
+        let before = known.try_update_value(std::mem::take).unwrap_or_default();
+        let (now, likeliest) = editor
+            .replica
+            .read(|engine| {
+                let rows = engine.rows();
+                let leads = |(field, mark): &(Field, Mark)| {
+                    let same = before.iter().find(|(known, by, _)| known == field && by == mark).cloned();
+                    same.unwrap_or_else(|| (*field, mark.clone(), mark.leads(*field, rows)))
+                };
+                let now: Vec<Found> = marks.with_untracked(|marks| marks.iter().map(leads).collect());
+                let others = |(field, _, ids): &Found| {
+                    (*field, ids.iter().copied().filter(|id| Some(*id) != editor.id).collect())
+                };
+                let likeliest = duplicates::likeliest(&now.iter().map(others).collect::<Vec<_>>(), rows, MOST);
+                (now, likeliest)
+            })
+            .unwrap_or_default();
+        known.set_value(now);
+        if found.with_untracked(|found| *found != likeliest) {
+            if !likeliest.is_empty() {
+                let t = text::current();
+                announcer.announce(&t.count(t.form().likely, likeliest.len()));
+            }
+            set_found.set(likeliest);
+        }
+    };
+    // The search waits for a timer, so that it cannot be derived.
+    Effect::new(move |_| {
+        marks.track();
+        timer.set_value(Some(clock::after(REST_MS, search)));
+    });
+    found
+}
+
+/// The leads that `field` says may be the same.
+pub fn likely(editor: Editor, found: ReadSignal<Vec<Duplicate>>, field: Field) -> Option<AnyView> {
+    let mine = move || {
+        found.with(|found| found.iter().filter(|it| it.by.first() == Some(&field)).cloned().collect::<Vec<_>>())
+    };
+    TELLING.contains(&field).then(|| {
+        view! { <For each=mine key=|duplicate| (duplicate.id, duplicate.by.clone()) children=move |it| one(editor, it) /> }
+            .into_any()
+    })
+}
+
+fn one(editor: Editor, Duplicate { id, by }: Duplicate) -> AnyView {
+    let t = text::current();
+    let Some(row) = editor.replica.row(id).map(RwSignal::from) else { return ().into_any() };
+    let fields: Vec<&str> = by.iter().map(|field| t.fields.label(*field)).collect();
+    let fields = fill(t.form().same_in, &[("fields", &fields.join(", "))]);
+    let name = move || row.try_get().map(|lead| names::lead(&lead, t).to_owned());
+    let about = move || row.try_get().map(|lead| about(editor, &lead));
+    let opened = RwSignal::new(false);
+    view! {
+        <div class="clash likely" role="group" aria-label=move || fill(t.form().may_be, &[("lead", &name().unwrap_or_default())])>
+            <p>
+                {t.form().may_be_same} " " <bdi>{name}</bdi>
+            </p>
+            <p class="cell muted">{about}</p>
+            <p class="muted">{fields}</p>
+            <div class="clash-ways">
+                <a class="btn" href=page::href(&paths::lead(id)) title=t.form().draft_waits>
+                    {t.form().open_lead}
+                </a>
+                <button type="button" class="btn quiet" aria-expanded=move || opened.get().to_string() on:click=move |_| opened.update(|opened| *opened = !*opened)>
+                    {t.form().compare}
+                </button>
+            </div>
+            {move || opened.get().then(|| row.try_get().map(|lead| differences(editor, &lead)))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the lead stands, and whose it is.
+fn about(editor: Editor, lead: &Lead) -> AnyView {
+    let t = text::current();
+    let directory = editor.replica.directory();
+    let stage = lead.stage.map(|stage| names::stage(stage, &directory, t)).unwrap_or_default();
+    let end = lead.status.is_closed().then(|| {
+        let tone = if lead.status == crate::lead::Status::Won { "won" } else { "lost" };
+        view! { <span class="tag" data-tone=tone>{names::status(lead.status, t)}</span> }
+    });
+    let owner = lead.assignee.map(|user| names::user(user, &directory, t));
+    let rest = [Some(lead.contact_name.clone()), Some(lead.contact_company.clone()), owner];
+    let rest = rest.into_iter().flatten().filter(|text| !text.is_empty());
+    let said = std::iter::once(stage).chain(rest).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    view! {
+        {end}
+        <Dot stage=lead.stage.and_then(|id| directory.stages.get(&id)) />
+        <span dir="auto">{said}</span>
+    }
+    .into_any()
+}
+
+/// What differs between what is typed and the lead, field by field.
+fn differences(editor: Editor, lead: &Lead) -> AnyView {
+    let t = text::current();
+    let typed = editor.draft.with(|draft| {
+        let mut typed = Lead::clone(&editor.base.read());
+        for field in Field::editable() {
+            typed.set(field, draft.value(field, editor.style).unwrap_or_else(|| typed.get(field)));
+        }
+        typed
+    });
+    let directory = editor.replica.directory();
+    let or_empty = |text: String| if text.is_empty() { t.form().empty_value.to_owned() } else { text };
+    let row = |field: Field| {
+        view! {
+            <tr>
+                <th scope="row">{t.fields.label(field)}</th>
+                <td dir="auto">{or_empty(show::field(&typed, field, &directory))}</td>
+                <td dir="auto">{or_empty(show::field(lead, field, &directory))}</td>
+            </tr>
+        }
+    };
+    let differs = |field: &Field| !duplicates::is_same(*field, &typed, lead);
+    view! {
+        <table aria-label=t.form().compare>
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">{t.form().clash_mine}</th>
+                    <th scope="col">{t.form().clash_theirs}</th>
+                </tr>
+            </thead>
+            <tbody>{Field::editable().filter(differs).map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
