@@ -152,7 +152,7 @@ async fn a_save_that_is_taken_back_takes_its_links_back() {
     let (form, id) = open_lead().await;
     let before = linked(&form, id);
     until("the links", || tags().len() == before.len()).await;
-    let stage = options(Field::Stage).into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
+    let stage = options(Field::Stage).await.into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
     let name = link_another().await;
     pick(Field::Stage, &stage).await;
     one("button", "Save").click();

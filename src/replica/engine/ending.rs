@@ -15,6 +15,8 @@ impl Engine {
             Write::Create(_) => !lead.is_local(),
             Write::Update(_) => there.map_or(!intent.is_failed(), |there| !is_as_before(intent, there)),
             Write::Delete => there.is_none(),
+            // The copy has no links; who takes one back says so.
+            Write::Link(..) | Write::Unlink(_) => true,
         };
         match &intent.write {
             _ if undone || !is_done => Settled::Undone { lead: intent.lead },
@@ -22,7 +24,7 @@ impl Engine {
                 let from = self.number_here(lead).unwrap_or(intent.lead);
                 Settled::Created { from, lead, not_kept: Vec::new(), twins: Vec::new() }
             }
-            Write::Update(_) => Settled::Saved { lead, not_kept: Vec::new() },
+            Write::Update(_) | Write::Link(..) | Write::Unlink(_) => Settled::Saved { lead, not_kept: Vec::new() },
             Write::Delete => Settled::Deleted { lead },
         }
     }

@@ -23,11 +23,14 @@ pub(super) const SETTLE: Millis = 3_000;
 /// How long to wait after a call that the server did not even look at.
 const BREATHER: Millis = 500;
 
+/// A call that is to be made, and what for.
+type Next = (CallId, Call, Purpose);
+
 /// What the engine does with intents, as a table, so that whatever has no intents need not have the code.
 #[derive(Debug)]
 pub(super) struct Writer {
     /// The next write, or the next read that tells what became of one.
-    pub next: fn(&mut Engine, Millis) -> Option<(CallId, Call, Purpose)>,
+    pub next: fn(&mut Engine, Millis) -> Option<Next>,
     /// Takes the answer to a call of [`Writer::next`].
     pub answered: fn(&mut Engine, Millis, CallId, Purpose, Result<Outcome, Error>),
     /// A read brought what a create made.
@@ -170,7 +173,7 @@ impl Engine {
     }
 
     /// The next write, or the next read that tells what became of one.
-    pub(super) fn next_write(&mut self, now: Millis) -> Option<(CallId, Call, Purpose)> {
+    pub(super) fn next_write(&mut self, now: Millis) -> Option<Next> {
         let (id, verdict) = loop {
             let id = self.outbox.next(now).ok()?;
             let intent = self.outbox.get(id)?;

@@ -48,7 +48,7 @@ pub enum Sabotage {
 
 impl Sabotage {
     /// Each with what it must be found out by.
-    pub const ALL: [(Self, Fault); 13] = [
+    pub const ALL: [(Self, Fault); 14] = [
         (Self::DropIntent, Fault::Lost),
         (Self::DropSend, Fault::Restless),
         (Self::SaySaved, Fault::Lost),

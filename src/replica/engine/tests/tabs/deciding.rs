@@ -87,7 +87,7 @@ fn a_lead_that_was_deleted_elsewhere_is_made_anew_once_from_a_tab_that_follows()
         // The button is pressed twice.
         for id in [IntentId(9_001), IntentId(9_002)] {
             let (changes, marker) = (changes.clone(), marker(id));
-            all.tabs[chooser].feed(Event::MakeAnew { gone: lead, id, lead: local, changes, marker });
+            all.tabs[chooser].feed(WriteEvent::MakeAnew { gone: lead, id, lead: local, changes, marker });
         }
         all.settle();
         let made = all.tabs[chooser].engine.number_of(local).unwrap();
