@@ -7,7 +7,7 @@
 use super::keeping::Device;
 use super::{Command, Engine, Status};
 use crate::flowlu::Error;
-use crate::lead::Set;
+use crate::lead::{LeadId, Set};
 use crate::replica::disk::{Disk, Place};
 use crate::replica::outbox::{Intent, IntentId, Kept, Settled, State};
 use crate::replica::pace::{Millis, Pace};
@@ -32,6 +32,8 @@ pub(super) struct Following {
     pub orders: Vec<Order>,
     /// Intents made here that the device does not have any more, and how they will have ended if that is not heard.
     ending: Vec<(IntentId, Settled)>,
+    /// How far this tab's own reading had come: it goes on there if nobody is heard.
+    begun: (Sync, Vec<LeadId>),
 }
 
 impl Following {
@@ -111,8 +113,7 @@ impl Engine {
         }
         self.device = Device::Fine;
         self.journal = None;
-        self.sync = Sync::default();
-        self.missing.clear();
+        let begun = (std::mem::take(&mut self.sync), std::mem::take(&mut self.missing));
         let mine: Set<IntentId> = self.outbox.iter().map(|intent| intent.id).collect();
         let plan = self.take_in(now, kept, true);
         let status = Status { complete: plan.swept.is_some(), checked: plan.checked, ..Status::default() };
@@ -121,7 +122,7 @@ impl Engine {
             self.outbox.get_mut(*id);
         }
         let made_here = mine.clone();
-        self.following = Some(Box::new(Following { status, mine, made_here, ..Following::default() }));
+        self.following = Some(Box::new(Following { status, mine, made_here, begun, ..Following::default() }));
         self.commands.push(Command::Tell(Word::Hello));
         self.status_changed();
     }
@@ -335,6 +336,10 @@ impl Engine {
         let Some(following) = self.following.take_if(|following| following.gap.is_none()) else { return };
         self.device = Device::None;
         self.complete = following.status.complete;
+        if !self.complete {
+            (self.sync, self.missing) = following.begun;
+            self.complete = self.sync.swept.is_some();
+        }
         let theirs = self.outbox.iter().map(|intent| intent.id).filter(|id| !following.mine.contains(id));
         theirs.collect::<Vec<_>>().into_iter().for_each(|id| self.take_off(id));
         for intent in self.outbox.drain() {

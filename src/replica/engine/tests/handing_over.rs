@@ -98,6 +98,23 @@ fn a_tab_whose_leader_does_not_answer_goes_on_alone() {
 }
 
 #[test]
+fn a_first_visit_that_hears_nobody_goes_on_where_it_was() {
+    let pages = |followed: bool| {
+        let mut world = World::new(1_500);
+        world.until("some leads", |world| world.engine.rows().len() >= 300);
+        if followed {
+            world.feed(DeviceEvent::Follow { kept: Vec::new() });
+            world.pass(2_000);
+            world.feed(DeviceEvent::Loaded { kept: Vec::new(), keeps: false });
+        }
+        world.until("synced", |world| world.engine.status().complete);
+        assert_whole(&world);
+        world.count("crm/lead/list")
+    };
+    assert!(pages(true) <= pages(false) + 1, "at most the page that was under way is read once more");
+}
+
+#[test]
 fn a_tab_that_began_by_itself_can_follow_one_that_syncs_meanwhile() {
     let mut all = Tabs::new(1);
     all.open(1_000);
