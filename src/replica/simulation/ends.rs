@@ -18,6 +18,7 @@ impl World {
         let by = (who, self.tabs[who].visit);
         let ledger = &mut self.browsers[home(who)].ledger;
         let may_be_undone = if has_tabs { ledger.may_be_undone_at_all(id) } else { ledger.may_be_undone(id, cause) };
+        let may_be_undone = may_be_undone || ledger.may_cede(id);
         let Some(entry) = ledger.get_mut(id) else {
             return self.break_with(Fault::Lost, || format!("{id:?} ends, and nobody wanted it"));
         };

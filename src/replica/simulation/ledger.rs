@@ -133,6 +133,18 @@ impl Ledger {
         self.causes.iter().any(|cause| self.may_be_undone(id, *cause))
     }
 
+    /// Whether a later edit of the same changes what this one does, and may ask in its place.
+    pub fn may_cede(&self, id: IntentId) -> bool {
+        let mut later = self.entries.iter().skip_while(|entry| entry.id != id);
+        let Some(Entry { write: Write::Update(changes), lead, .. }) = later.next() else { return false };
+        later.any(|other| match &other.write {
+            Write::Update(others) if other.lead == *lead || other.lead.is_local() || lead.is_local() => {
+                changes.fields().any(|field| others.get(field).is_some())
+            }
+            _ => false,
+        })
+    }
+
     /// The person wants `chosen` of an intent now, over what they had later ones write before.
     pub fn decided(&mut self, id: IntentId, lead: LeadId, chosen: &Changes) {
         let Some(place) = self.entries.iter().position(|entry| entry.id == id) else { return };

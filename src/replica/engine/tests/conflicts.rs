@@ -1,5 +1,7 @@
 //! Conflicts: nobody is overwritten unseen, and nothing that a person wanted is lost over it.
 
+mod asking_once;
+
 use super::*;
 
 fn text(field: Field, text: &str) -> Changes {

@@ -59,10 +59,38 @@ impl Engine {
         }
     }
 
-    /// Somebody else changed what an intent is about to change.
+    /// Somebody else changed what an intent is about to change. Of several edits of one field the last asks.
     pub(super) fn clash(&mut self, id: IntentId) {
         self.take_off(id);
+        if self.cede(id) {
+            return;
+        }
         self.stop(id, State::Clash, |lead| Settled::Clash { lead });
+        let Some(lead) = self.outbox.get(id).map(|intent| intent.lead) else { return };
+        let earlier = self.outbox.iter().take_while(|other| other.id != id);
+        let asks = earlier.filter(|other| other.lead == lead && other.state == State::Clash);
+        for id in asks.map(|other| other.id).collect::<Vec<_>>() {
+            self.cede(id);
+        }
+    }
+
+    /// Leaves to later edits what they change, too. Whether that was anything: what is left is then compared once more.
+    fn cede(&mut self, id: IntentId) -> bool {
+        let size = |engine: &Self| match engine.outbox.get(id).map(|intent| &intent.write) {
+            Some(Write::Update(changes)) => changes.fields().count(),
+            _ => 0,
+        };
+        let before = size(self);
+        let is_left = self.outbox.drop_overtaken(id);
+        if size(self) == before {
+            return false;
+        }
+        if is_left {
+            self.wait(id, self.now);
+        } else if let Some(lead) = self.outbox.get(id).map(|intent| intent.lead) {
+            self.finish(id, Settled::Undone { lead });
+        }
+        true
     }
 
     /// The record was read before an edit goes out.
