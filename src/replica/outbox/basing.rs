@@ -1,7 +1,7 @@
 //! What intents take for what was there before them: it follows what becomes of the intents that went before.
 
-use super::{IntentId, Outbox, Write};
-use crate::lead::{Changes, Lead, LeadId};
+use super::{Intent, IntentId, Outbox, State, Write};
+use crate::lead::{Changes, Lead, LeadId, Value};
 
 impl Outbox {
     /// The edits of `id` came to something else than they showed: later edits of its lead that were made on top of
@@ -20,6 +20,26 @@ impl Outbox {
                 }
             }
         }
+    }
+
+    /// What an edit takes for what was there before it, where the account has `server`: of a write of one's own of which
+    /// nobody knows whether it was carried out, either may be there.
+    pub(in crate::replica) fn base(&self, intent: &Intent, server: &Lead) -> Changes {
+        let mut base = intent.before.clone();
+        let unclear = |other: &&Intent| other.lead == intent.lead && matches!(other.state, State::Unclear(_));
+        for (field, value) in intent.before.iter() {
+            let now = server.get(field);
+            let own = |of: &Value| {
+                self.intents.iter().filter(unclear).any(|other| match &other.write {
+                    Write::Update(changes) => [changes, &other.before].iter().any(|it| it.get(field) == Some(of)),
+                    Write::Create(_) | Write::Delete => false,
+                })
+            };
+            if own(value) && own(&now) {
+                base.set(field, now);
+            }
+        }
+        base
     }
 
     /// What was read before edits of a lead go out may be old.

@@ -1,6 +1,7 @@
 //! Conflicts: nobody is overwritten unseen, and nothing that a person wanted is lost over it.
 
 mod asking_once;
+mod unclear;
 
 use super::*;
 

@@ -38,7 +38,7 @@ impl Engine {
         };
         if !is_compared && !self.fresh.has(now, intent.lead) {
             Verdict::Read
-        } else if !merge::clashes(&intent.before, changes, server).is_empty() {
+        } else if !merge::clashes(&self.outbox.base(intent, server), changes, server).is_empty() {
             Verdict::Clash
         } else if !is_compared && merge::left(changes, server).is_empty() {
             // That nothing has to be sent is said only by a read made for it.
