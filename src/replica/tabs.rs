@@ -11,6 +11,14 @@ use super::outbox::{Intent, IntentId, Settled};
 use super::pace::Millis;
 use crate::lead::Changes;
 
+/// A borrowed turn comes back after this time, whatever became of the tab that has it, in milliseconds. Shorter than the
+/// longest call: that a tab which went without a word leaves no call to the others is worse than one call too many.
+pub const LONGEST_CALL: u32 = 10_000;
+/// Who waits for a turn longer than this makes its call without, in milliseconds.
+pub const LONGEST_WAIT: u32 = 10_000;
+/// A tab that syncs answers within this time, if it is awake, in milliseconds.
+pub const LONGEST_SILENCE: u32 = 2_000;
+
 /// Something that one tab says to all others.
 #[derive(Clone, Debug)]
 pub enum Word {

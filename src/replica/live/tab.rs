@@ -24,7 +24,7 @@ use crate::replica::disk::{self, Disk, Keep, KeepId, Place};
 use crate::replica::engine::{DeviceEvent, Engine, Event, Happening, Keeps, Status};
 use crate::replica::journal::Entry;
 use crate::replica::outbox::IntentId;
-use crate::replica::tabs::{Came, Slot, Word, words};
+use crate::replica::tabs::{Came, LONGEST_CALL, LONGEST_SILENCE, LONGEST_WAIT, Slot, Word, words};
 
 /// What this tab is to the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +39,6 @@ enum Role {
     IsAlone,
 }
 
-/// A borrowed turn comes back after this time, whatever became of the tab that has it; and who waits for one longer
-/// than this makes its call without, in milliseconds.
-const LONGEST_CALL: u32 = 40_000;
-const LONGEST_WAIT: u32 = 10_000;
-/// A tab that syncs answers within this time, if it is awake, in milliseconds.
-const LONGEST_SILENCE: u32 = 2_000;
 /// How long a tab that resigned leaves the lock to the one that asked for it, in milliseconds.
 const HANDING_OVER: u32 = 500;
 /// How long to leave the lock to others after the device could not be read, in milliseconds.

@@ -7,7 +7,8 @@ use super::server::{Counting, Line};
 use super::weather::{Device, Mishap, Weather};
 use super::world::{START, World};
 use crate::lead::{Changes, Field, Value};
-use crate::replica::call::Call;
+use crate::replica::call::{Call, Class};
+use crate::replica::engine::Event;
 use crate::replica::outbox::{IntentId, Kept, Write};
 use crate::replica::pace::Millis;
 use crate::replica::sync::Step;
@@ -18,8 +19,13 @@ const FEW: u64 = 2;
 
 /// A quiet world without mishaps, in which the account takes `limit` calls a second.
 fn world(seed: u64, leads: usize, limit: usize, counting: Counting, device: Device) -> World {
+    with_tabs(1, seed, leads, limit, counting, device)
+}
+
+/// The same, in which each browser has so many tabs.
+fn with_tabs(tabs: usize, seed: u64, leads: usize, limit: usize, counting: Counting, device: Device) -> World {
     let mut random = Random::new(seed);
-    let weather = Weather { mishaps: 0, latency: 80, device, tabs: 1, ..Weather::draw(&mut random) };
+    let weather = Weather { mishaps: 0, latency: 80, device, tabs, ..Weather::draw(&mut random) };
     let line = Line::new(Account::new(7, leads, today().into()), leads.to_string(), limit, counting);
     World::new(line, weather, random, None, History::default())
 }
@@ -103,6 +109,36 @@ fn a_save_during_the_first_sync_is_the_next_call() {
         assert!(world.broken.is_none() && is_kept(&world) == (device == Device::Works));
         assert!(!world.tabs[0].is_synced());
     }
+}
+
+#[test]
+fn the_turns_of_a_tab_that_went_come_back_soon() {
+    let mut world = with_tabs(2, 1, 40, 5, Counting::Sliding, Device::Works);
+    world.open(0);
+    while !world.tabs[0].is_synced() {
+        world.step();
+    }
+    world.open(2);
+    while !world.tabs[2].engine.is_led() {
+        world.step();
+    }
+    world.weather.latency = 20_000;
+    for _ in 0..3 {
+        let call = world.tabs[2].new_question();
+        world.feed(2, Event::Ask { call, what: Step::Pipelines.call(1), class: Class::Screen });
+    }
+    while world.tabs[2].sent < 3 {
+        world.step();
+    }
+    assert_eq!(world.tabs[0].borrowed.len(), 3, "no answer came yet");
+    world.close(2);
+    world.weather.latency = 80;
+    let (start, lead) = (world.now, world.tabs[0].engine.rows().iter().next().unwrap().lead.id);
+    world.submit(0, lead, Write::Update(Changes::default().with(Field::Name, Value::Text("Mine".into()))));
+    while world.browsers[0].ledger.get(IntentId(1)).unwrap().calls == 0 {
+        world.step();
+    }
+    assert!(world.now - start < 12_000, "{} ms", world.now - start);
 }
 
 /// How many browsers work on an account, and how many calls a second that takes. They know nothing of each other: two on

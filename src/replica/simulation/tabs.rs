@@ -8,13 +8,8 @@ use super::world::{Moment, World};
 use crate::replica::call::{Call, CallId};
 use crate::replica::disk::Disk;
 use crate::replica::engine::{DeviceEvent, Event};
-use crate::replica::pace::Millis;
-use crate::replica::tabs::{Came, Slot, Word, words};
+use crate::replica::tabs::{Came, LONGEST_CALL, LONGEST_SILENCE, LONGEST_WAIT, Slot, Word, words};
 
-/// As the shell has them: how long a tab waits for one that syncs, for a turn, and for a turn to come back.
-const LONGEST_SILENCE: Millis = 2_000;
-const LONGEST_WAIT: Millis = 10_000;
-const LONGEST_CALL: Millis = 40_000;
 /// The longest way of a word from tab to tab.
 const WORD: u64 = 100;
 
@@ -64,7 +59,7 @@ impl World {
             self.feed(who, DeviceEvent::Follow { kept });
             self.begin(who, Role::Follows);
             let visit = self.tabs[who].visit;
-            self.at(self.now + LONGEST_SILENCE, Moment::Silence(who, visit));
+            self.at(self.now + i64::from(LONGEST_SILENCE), Moment::Silence(who, visit));
             self.browsers[home(who)].queue.push_back((who, visit));
             return self.grant(home(who));
         }
@@ -252,7 +247,7 @@ impl World {
         tab.turns.insert(turn, (id, call));
         let slot = Slot { tab: tab.number(who), call: turn };
         self.tell(who, Word::Borrow(slot));
-        self.at(self.now + LONGEST_WAIT, Moment::NoTurn(who, visit, turn));
+        self.at(self.now + i64::from(LONGEST_WAIT), Moment::NoTurn(who, visit, turn));
     }
 
     /// A turn has come, or will not come any more.
@@ -265,7 +260,7 @@ impl World {
     /// It is the turn of another tab's call.
     pub fn lend(&mut self, who: usize, call: CallId) {
         if let Some(slot) = self.tabs[who].borrowed.get(&call).copied() {
-            self.at(self.now + LONGEST_CALL, Moment::NotReturned(who, self.tabs[who].visit, call));
+            self.at(self.now + i64::from(LONGEST_CALL), Moment::NotReturned(who, self.tabs[who].visit, call));
             self.tell(who, Word::Lent(slot));
         }
     }
