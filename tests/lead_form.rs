@@ -14,6 +14,8 @@ mod comments;
 mod conflicts;
 #[path = "lead_form/desk.rs"]
 mod desk;
+#[path = "lead_form/doubts.rs"]
+mod doubts;
 #[path = "lead_form/drafts.rs"]
 mod drafts;
 #[path = "lead_form/history.rs"]

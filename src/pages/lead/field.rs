@@ -8,8 +8,8 @@ use super::description::long_text;
 use super::editor::Editor;
 use super::picker::picker;
 use super::saving::control_id;
-use super::ways::way;
-use crate::components::{DateField, Glyph, Icon, TextField, TextKind};
+use super::ways::{doubt, has_foreign_scheme, way};
+use crate::components::{DateField, Glyph, Icon, TextField, TextKind, expect_announcer};
 use crate::lead::{Date, Field, Kind, Lead, Value};
 use crate::parts::Due;
 use crate::session::{Desk, show};
@@ -32,16 +32,40 @@ pub struct Control {
 impl Control {
     fn new(editor: Editor, field: Field) -> Self {
         let is_changed = Memo::new(move |_| editor.changed.with(|changed| changed.contains(&field)));
+        let text = Memo::new(move |_| editor.text(field));
+        let is_being_typed = RwSignal::new(false);
+        // While it is typed it is no slip yet, unless it says itself that it is something else.
+        let doubt = Memo::new(move |_| {
+            let is_due = match field.kind() {
+                Kind::Web if text.with(|text| has_foreign_scheme(text)) => true,
+                Kind::Web | Kind::Phone | Kind::Email => is_changed.get() && !is_being_typed.get(),
+                _ => false,
+            };
+            text.with(|text| doubt(field.kind(), text)).filter(|_| is_due)
+        });
+        let announcer = expect_announcer();
         Self {
             editor,
             field,
             label: text::current().fields.label(field),
-            text: Memo::new(move |_| editor.text(field)).into(),
+            text: text.into(),
             error: Memo::new(move |_| editor.errors.with(|errors| errors.get(&field).cloned())).into(),
-            hint: Signal::derive(move || hint(editor, field, is_changed.get())),
+            hint: Signal::derive(move || {
+                let said = doubt.get().map(str::to_owned).into_iter().chain(hint(editor, field, is_changed.get()));
+                Some(said.collect::<Vec<_>>().join(" · ")).filter(|said| !said.is_empty())
+            }),
             is_changed: is_changed.into(),
-            on_input: Callback::new(move |text| editor.edit(field, text)),
-            on_blur: Callback::new(move |()| editor.leave(field)),
+            on_input: Callback::new(move |text| {
+                is_being_typed.set(true);
+                editor.edit(field, text);
+            }),
+            on_blur: Callback::new(move |()| {
+                editor.leave(field);
+                if is_being_typed.get_untracked() {
+                    is_being_typed.set(false);
+                    doubt.get_untracked().into_iter().for_each(|said| announcer.announce(said));
+                }
+            }),
         }
     }
 
