@@ -88,6 +88,7 @@ pub fn Combobox(
                 type="text"
                 role="combobox"
                 autocomplete="off"
+                enterkeyhint="done"
                 spellcheck="false"
                 dir="auto"
                 aria-autocomplete="list"

@@ -52,6 +52,7 @@ pub fn DateField(
                 type="text"
                 class="num"
                 autocomplete="off"
+                enterkeyhint="done"
                 spellcheck="false"
                 prop:value=value
                 placeholder=move || placeholder.get()

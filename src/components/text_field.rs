@@ -65,6 +65,7 @@ pub fn TextField(
                 class:num=matches!(kind, TextKind::Decimal | TextKind::Integer)
                 type=if kind == TextKind::Secret { "password" } else { "text" }
                 inputmode=kind.input_mode()
+                enterkeyhint=if kind == TextKind::Secret { "go" } else { "done" }
                 // A password field ignores `off`; `new-password` keeps saved ones out.
                 autocomplete=if kind == TextKind::Secret { "new-password" } else { "off" }
                 autocapitalize=(!matches!(kind, TextKind::Text)).then_some("none")
