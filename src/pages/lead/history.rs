@@ -52,7 +52,7 @@ fn history(editor: Editor, id: LeadId) -> AnyView {
         });
     });
     view! {
-        <p class="hint">{t.history().hint}</p>
+        <p class="muted">{t.history().hint}</p>
         {move || match entries.get() {
             None => view! { <Skeleton rows=2 text=t.common.loading /> }.into_any(),
             Some(entries) if entries.is_empty() => view! { <p class="muted">{t.history().nothing}</p> }.into_any(),
