@@ -100,8 +100,12 @@ pub fn LeadsPage() -> impl IntoView {
 
     // The form walks this list by previous and next, and returns here.
     Effect::new(move |_| {
-        walk.ids.set(found.get());
-        walk.from.set(query.with(LeadsQuery::path));
+        let (ids, from) = (found.get(), query.with(LeadsQuery::path));
+        // The address of another screen asks the list nothing.
+        if is_alone.get_untracked() || open.get_untracked().is_some() {
+            walk.ids.set(ids);
+            walk.from.set(from);
+        }
     });
     keys::use_row_keys(ids);
 

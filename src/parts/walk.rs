@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _};
 use leptos_router::params::ParamsMap;
 
@@ -79,7 +79,8 @@ pub fn provide_walk() {
 /// What the address asks of the list; while a lead is open, what was asked where one came from.
 #[must_use]
 pub fn use_list_query() -> Memo<ParamsMap> {
-    let (asked, path) = (use_query_map(), use_location().pathname);
+    // Not the query of the route, which does not follow from the list to a lead and back.
+    let (asked, path) = (use_location().query, use_location().pathname);
     let walk = use_context::<WalkList>();
     Memo::new(move |_| {
         let from = walk.filter(|_| path.with(|path| paths::is_of_lead(path))).map(|walk| walk.from.get());
