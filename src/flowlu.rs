@@ -11,6 +11,7 @@
 pub mod accounts;
 mod client;
 pub mod comments;
+pub mod customs;
 mod decode;
 mod encode;
 mod endpoint;

@@ -26,6 +26,8 @@ mod layers;
 mod left;
 #[path = "lead_form/likeness.rs"]
 mod likeness;
+#[path = "lead_form/more.rs"]
+mod more;
 #[path = "lead_form/new.rs"]
 mod new;
 #[path = "lead_form/new_account.rs"]

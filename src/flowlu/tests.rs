@@ -2,6 +2,7 @@
 
 mod any_json;
 mod carrying;
+mod customs;
 mod errors;
 mod examples;
 mod records;

@@ -17,6 +17,7 @@ mod landing;
 mod likeness;
 mod linked_accounts;
 mod links;
+mod more;
 mod new_account;
 mod picker;
 mod rebase;

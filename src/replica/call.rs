@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::flowlu::transport::Request;
-use crate::flowlu::{Client, Encoding, Endpoint, Error, Page, accounts, comments, leads, links, lookups};
+use crate::flowlu::{Client, Encoding, Endpoint, Error, Page, accounts, comments, customs, leads, links, lookups};
 use crate::lead::{Account, AccountId, CommentId, Lead, LeadId, LinkId, LossReason, Pipeline, Source, Stage, User};
 
 /// Tells one call from every other of this visit.
@@ -31,6 +31,7 @@ pub enum Call {
     DeleteLink(links::Delete),
     Comments(comments::OfLead),
     CreateComment(comments::Create),
+    Customs(customs::Ask),
 }
 
 /// What a call answered.
@@ -53,6 +54,7 @@ pub enum Outcome {
     DeletedLink,
     Comments(Page<comments::Comment>),
     CreatedComment(CommentId),
+    Customs(Value),
 }
 
 /// Who goes first when several calls wait.
@@ -87,6 +89,7 @@ macro_rules! endpoint {
             Call::DeleteLink($endpoint) => $use,
             Call::Comments($endpoint) => $use,
             Call::CreateComment($endpoint) => $use,
+            Call::Customs($endpoint) => $use,
         }
     };
 }
@@ -125,6 +128,7 @@ impl Call {
             }
             Self::Comments(call) => Outcome::Comments(call.read(answer)?),
             Self::CreateComment(call) => Outcome::CreatedComment(call.read(answer)?),
+            Self::Customs(call) => Outcome::Customs(call.read(answer)?),
         })
     }
 }

@@ -12,7 +12,8 @@ async fn every_field_of_every_group_is_there_by_its_label() {
     let groups = ["General", "Time frame", "Health", "Contact details", "System"];
     let legends = document().query_selector_all("form[aria-label=Lead] fieldset > legend").unwrap();
     let found: Vec<String> = (0..legends.length()).map(|n| legends.item(n).unwrap().text_content().unwrap()).collect();
-    assert_eq!(found, groups);
+    // Behind them may be what the account has made for itself.
+    assert_eq!(found[..groups.len()], groups);
     for name in [
         "Title",
         "Budget",

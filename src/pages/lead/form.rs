@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use super::HEADING;
 use super::bar::Bar;
@@ -14,6 +14,7 @@ use super::header::Header;
 use super::history::History;
 use super::likeness::{likely, use_duplicates};
 use super::linked_accounts::LinkedAccounts;
+use super::more::MoreFields;
 use super::saving::control_id;
 use super::summary::Summary;
 use crate::browser::{clock, focus, keys, leave, page};
@@ -83,6 +84,7 @@ pub fn LeadForm(
                 {found(editor)}
                 <Summary editor=editor />
                 {Group::ALL.into_iter().map(|group| fields(editor, duplicates, group)).collect_view()}
+                <MoreFields editor=editor />
                 {numbered
                     .map(|id| {
                         view! {
@@ -139,7 +141,7 @@ fn use_source(id: Option<LeadId>) -> Memo<Option<Arc<Lead>>> {
         }),
         None => {
             let me = untrack(|| Desk::expect().choices(session)).me();
-            let (pipeline, stage) = use_query_map().with_untracked(|query| {
+            let (pipeline, stage) = use_location().query.with_untracked(|query| {
                 (query.get_str("pipeline").and_then(PipelineId::parse), query.get_str("stage").and_then(StageId::parse))
             });
             Memo::new(move |_| Some(Arc::new(beginning(&replica.directory(), pipeline, stage, me))))
