@@ -10,6 +10,7 @@ mod lists;
 mod shapes;
 mod switches;
 mod transport;
+mod typed;
 mod writes;
 
 use serde_json::Value;
