@@ -27,7 +27,8 @@ async fn drafts_survive_leaving_and_never_mix() {
     until("the form", || there(Field::Name)).await;
     settle().await;
     assert_eq!(shown(Field::ContactName), "Mine");
-    let found = || page().contains("Not saved yet, typed ");
+    // It is read out, too, so that the words stand elsewhere as well.
+    let found = || js("return document.querySelector('.lead-form .banner')?.innerText ?? ''").contains("Not saved yet");
     assert!(found());
     one("button", "Discard").click();
     settle().await;
