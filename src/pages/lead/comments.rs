@@ -78,7 +78,7 @@ fn opened(comments: Comments, editor: Editor) -> AnyView {
             <button type="button" class="btn" disabled=cannot on:click=send>
                 {move || if again() { t.comments().send_again } else { t.comments().send }}
             </button>
-            <span role="status" class="muted">{said}</span>
+            <span aria-live="polite" class="muted">{said}</span>
         </div>
         {move || list(comments, editor)}
     }
