@@ -23,8 +23,17 @@ impl Screen {
             if target.ask("is_disabled", &[])? == true {
                 return Err(format!("{role} “{name}” is disabled."));
             }
-            self.web.click(&element).map_err(|why| format!("{role} “{name}”: {why}"))
+            target.click_here(&element).map_err(|why| format!("{role} “{name}”: {why}"))
         });
+    }
+
+    /// Clicks; what lies beneath a bar that stays is scrolled into the middle for the next attempt.
+    fn click_here(&self, element: &Element) -> Result<Value, String> {
+        let clicked = self.web.click(element);
+        if clicked.is_err() {
+            self.ask("reveal", &[])?;
+        }
+        clicked
     }
 
     /// Puts a text in the place of what a field holds, key by key.
@@ -68,7 +77,7 @@ impl Screen {
         // What arrives above a field moves it, and a click may land beside it: a person clicks again.
         self.wait(|| {
             let element = target.element()?;
-            self.web.click(&element).map_err(|why| format!("the field “{label}”: {why}"))?;
+            target.click_here(&element).map_err(|why| format!("the field “{label}”: {why}"))?;
             match target.ask("is_focused", &[])? {
                 Value::Bool(true) => Ok(()),
                 _ => Err(format!("{:?} has the focus, not the field “{label}”.", self.focused())),

@@ -134,6 +134,7 @@ const commands = {
   options: (path) => inside(path, [], (field) => [...(field.options ?? [])].filter((it) => !it.disabled).map((it) => tidy(it.text))),
   option: (path, wanted) => inside(path, null, (field) => [...field.options].find((it) => !it.disabled && fits(tidy(it.text), wanted)) ?? null),
   named: () => Object.keys(ROLES).concat('tab', 'menuitem').flatMap((role) => ofRole(role, document)).map((it) => [it, role(it), name(it)]),
+  reveal: (path) => inside(path, null, (element) => element.scrollIntoView({ block: 'center' })),
   focused: () => [role(document.activeElement), name(document.activeElement)],
   is_focused: (path) => inside(path, false, (element) => element === document.activeElement),
   is_disabled: (path) => inside(path, false, (element) => element.matches(':disabled, [aria-disabled=true]')),

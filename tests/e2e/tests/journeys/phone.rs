@@ -37,6 +37,27 @@ fn list_and_form_fit() {
     });
 }
 
+/// Share of the height that is left to the fields of the form once it is scrolled.
+const FIELDS: &str = "
+    const box = (what) => document.querySelector(what).getBoundingClientRect();
+    document.querySelector('.panel').scrollTo(0, 400);
+    const top = Math.max(box('.panel').top, box('.lead-head').bottom);
+    return Math.round((box('.panel .bar').top - top) / innerHeight * 100);";
+
+#[test]
+fn what_stays_of_a_form_leaves_room_to_its_fields() {
+    journey(Account::quick(), |app| {
+        app.as_phone();
+        app.connect_and_load();
+        open(app, &app.sandbox.open_lead_in(14));
+        app.expect_that("the fields have three quarters of the height", || app.script(FIELDS).as_i64() >= Some(75));
+        // What is at the end is reached, and Save stays in reach.
+        app.fill("Import source", "Fair");
+        app.click("button", "Save");
+        expect_one_update(app);
+    });
+}
+
 #[test]
 fn the_board_shows_one_column_at_a_time() {
     journey(Account::quick(), |app| {
