@@ -42,7 +42,12 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Scree
 
 /// Waits until `done`, or fails with `what`.
 pub async fn until(what: &str, done: impl Fn() -> bool) {
-    let deadline = now_ms() + PATIENCE_MS;
+    within(PATIENCE_MS, what, done).await;
+}
+
+/// Waits so many milliseconds at most, for what itself waits for seconds.
+pub async fn within(patience: i64, what: &str, done: impl Fn() -> bool) {
+    let deadline = now_ms() + patience;
     loop {
         leptos::task::tick().await;
         if done() {

@@ -1,7 +1,7 @@
 //! Comments below the fields: read when they are wanted, written once, never lost and never doubled.
 
 use crate::desk::{Form, by_id, go, js, open_lead, open_on, page, shown, there, type_text};
-use crate::screen::{is_there, one, press_with, settle, type_into, until, value};
+use crate::screen::{is_there, one, press_with, settle, type_into, until, value, within};
 use leads::browser::clock::now_ms;
 use leads::flowlu::transport::{Body, Request};
 use leads::lead::{Field, LeadId};
@@ -9,6 +9,8 @@ use leads::sample::Clock;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const LIST: &str = "comments/list";
+/// A comment whose answer was lost is looked for some seconds later; so long that is waited for, in milliseconds.
+const LOOK: i64 = 20_000;
 
 /// Somebody else comments on the lead.
 fn comment(form: &Form, id: LeadId, html: &str) {
@@ -99,7 +101,7 @@ async fn a_lost_answer_is_looked_up_and_not_doubled() {
     form.line.lose("comments/create", true);
     send("Once only").await;
     until("it is looked for", || page().contains("Looking whether the comment arrived")).await;
-    until("it was found", || comments().contains("Once only") && typed().is_empty()).await;
+    within(LOOK, "it was found", || comments().contains("Once only") && typed().is_empty()).await;
     assert!(!is_there("button", "Send again"));
     assert_eq!(count(&form, id, "Once only"), 1);
 }
@@ -117,7 +119,7 @@ async fn what_did_not_arrive_is_offered_to_be_sent_again() {
     form.line.lose("comments/create", false);
     send("Again").await;
     until("it is looked for", || page().contains("Looking whether the comment arrived")).await;
-    until("that is over", || !page().contains("Looking whether the comment arrived")).await;
+    within(LOOK, "that is over", || !page().contains("Looking whether the comment arrived")).await;
     assert!(is_there("button", "Send again"), "{}", by_id("lead-comments-body").inner_text());
     assert_eq!((typed().as_str(), count(&form, id, "Again")), ("Again", 1));
     // It came after all: the look before the second try finds it.
