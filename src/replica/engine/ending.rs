@@ -13,6 +13,8 @@ impl Engine {
         let there = self.rows.server(lead);
         let is_done = match &intent.write {
             Write::Create(_) => !lead.is_local(),
+            // What was to be made first never was.
+            Write::Update(_) if lead.is_local() => false,
             Write::Update(_) => there.map_or(!intent.is_failed(), |there| !is_as_before(intent, there)),
             Write::Delete => there.is_none(),
             // The copy has no links; who takes one back says so.

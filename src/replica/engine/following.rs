@@ -304,6 +304,12 @@ impl Engine {
         let before = self.outbox.drain();
         self.begin_from(now, kept, true, self.rows.server_ids().collect());
         self.say_what_differs(&known);
+        // Taken back here while the device took it.
+        let undone = following.mine.iter().filter(|id| !before.iter().any(|intent| intent.id == **id));
+        for intent in undone.filter_map(|id| self.outbox.take(*id)).collect::<Vec<_>>() {
+            self.keep_anew(Place::Intent(intent.id));
+            self.reshow(intent.lead);
+        }
         for mut intent in before {
             let (id, lead) = (intent.id, intent.lead);
             let is_mine = following.mine.contains(&id);

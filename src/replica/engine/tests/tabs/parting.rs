@@ -23,6 +23,24 @@ fn what_a_tab_kept_and_could_not_hand_over_is_sent_when_it_is_opened_again() {
 }
 
 #[test]
+fn what_was_taken_back_while_the_device_took_it_stays_taken_back() {
+    let mut all = Tabs::new(2);
+    let lead = all.tabs[0].some_open();
+    let id = all.tabs[1].submit(lead, Write::Delete);
+    let (keep, keeps) = all.tabs[1].keeping.remove(0);
+    for (place, content) in keeps {
+        all.tabs[0].device.insert(place, disk::write(&content.unwrap()).unwrap());
+    }
+    all.tabs[1].feed(Event::Undo(id));
+    all.close(0);
+    all.tabs[0].feed(DeviceEvent::Kept(keep, true));
+    assert!(all.tabs[0].engine.outbox().get(id).is_none());
+    all.settle();
+    assert_eq!((all.tabs[0].count("crm/lead/delete"), all.tabs[0].ends(id)), (0, vec![&Settled::Undone { lead }]));
+    all.until("it is off the device", |all| !all.tabs[0].device.contains_key(&Place::Intent(id)));
+}
+
+#[test]
 fn an_end_that_the_device_does_not_have_is_not_told_yet() {
     let mut all = Tabs::new(2);
     let lead = all.tabs[0].some_open();
