@@ -1,6 +1,7 @@
 //! Drafts in the browser's storage, one for each lead, so that what is typed outlives the page.
 //! They lie in the tab's session; on a device that is to remember the connection they lie there as well,
-//! and outlive the tab.
+//! and outlive the tab. Not in the database of the copy: this storage is written within the turn of the keystroke, so
+//! that a tab that is killed right after it has lost nothing.
 
 use std::cell::RefCell;
 

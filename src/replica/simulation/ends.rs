@@ -29,6 +29,7 @@ impl World {
         }
         entry.told_by = by;
         entry.ends.push(end.clone());
+        entry.ended = self.now;
         let wrong = match &end {
             _ if entry.times_closed() > 1 => Some(Fault::Lost),
             Settled::Undone { .. } => (!may_be_undone).then_some(Fault::Lost),

@@ -7,6 +7,7 @@ use crate::lead::{Changes, Field, LeadId};
 use crate::replica::call::Call;
 use crate::replica::engine::{DeviceEvent, Event, WriteEvent};
 use crate::replica::outbox::{IntentId, Settled, Write};
+use crate::replica::pace::Millis;
 
 /// One intent, as the person knows it.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Entry {
     pub made: Vec<LeadId>,
     /// What the engine said of it, in order.
     pub ends: Vec<Settled>,
+    /// When it said the last of that.
+    pub ended: Millis,
     /// The tab in which it was last said to have ended.
     pub told_by: (usize, u32),
     /// The page went before the device knew of it.
@@ -71,6 +74,7 @@ impl Ledger {
             carried_out: 0,
             made: Vec::new(),
             ends: Vec::new(),
+            ended: 0,
             told_by: by,
             lost_with_the_page: false,
         });

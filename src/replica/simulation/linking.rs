@@ -47,7 +47,10 @@ impl World {
         let engine = &self.tabs[browser].engine;
         // Of what was sent and then given up nobody knows.
         let mut wanted: BTreeMap<(LeadId, AccountId), Option<bool>> = BTreeMap::new();
-        for entry in self.browsers[browser].ledger.iter() {
+        // What failed may be tried again after what was wanted later: that is the last wish then.
+        let mut entries: Vec<_> = self.browsers[browser].ledger.iter().collect();
+        entries.sort_by_key(|entry| entry.ended);
+        for entry in entries {
             let Some((account, on)) = entry.write.link() else { continue };
             let lead = engine.number_of(entry.lead).unwrap_or(entry.lead);
             match entry.ends.last() {
