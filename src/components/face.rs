@@ -30,7 +30,8 @@ pub fn Face(
     }
 }
 
-/// The first letters of the first and the last word; the style sheet writes them large. Someone who is only known by a number is told from others by it.
+/// The first letters of the first and the last word; the style sheet writes them large. Someone who is only known by a
+/// number is told from others by it.
 fn initials(name: &str) -> String {
     if let Some((_, number)) = name.split_once(['#', '№']) {
         return number.trim().chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();

@@ -1,4 +1,5 @@
-//! Fields that an account has made for itself: what they are called, of what kind they are, what a list of theirs offers.
+//! Fields that an account has made for itself: what they are called, of what kind they are, what a list of theirs
+//! offers.
 //! The paths and columns are those of the vendor's OpenAPI; the names of the kinds were seen in clients.
 
 use serde_json::Value;

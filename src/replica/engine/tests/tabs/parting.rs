@@ -41,6 +41,16 @@ fn what_was_taken_back_while_the_device_took_it_stays_taken_back() {
 }
 
 #[test]
+fn an_edit_of_what_was_never_made_was_not_saved() {
+    let mut world = World::kept(60, &[]);
+    world.judge = Box::new(|_| Fate::LostBefore);
+    let (local, _) = world.create(&Changes::default());
+    let id = world.rename(local, "Renamed");
+    let edit = world.engine.outbox().get(id).unwrap().clone();
+    assert_eq!(world.engine.end_of(&edit, false), Settled::Undone { lead: local });
+}
+
+#[test]
 fn an_end_that_the_device_does_not_have_is_not_told_yet() {
     let mut all = Tabs::new(2);
     let lead = all.tabs[0].some_open();
