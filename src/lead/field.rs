@@ -198,6 +198,15 @@ impl Field {
     pub fn is_text(self) -> bool {
         matches!(self.kind(), Kind::Text | Kind::Phone | Kind::Email | Kind::Web | Kind::LongText)
     }
+
+    /// Whether it holds the number of something that has its name in the directory.
+    #[must_use]
+    pub fn is_reference(self) -> bool {
+        matches!(
+            self.kind(),
+            Kind::Source | Kind::User | Kind::Pipeline | Kind::Stage | Kind::LossReason | Kind::Account(_)
+        )
+    }
 }
 
 #[cfg(test)]

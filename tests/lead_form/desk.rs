@@ -201,7 +201,7 @@ pub fn any_lead(account: &Account) -> LeadId {
 pub async fn open_lead() -> (Form, LeadId) {
     let id = any_lead(&Account::with(7, 30, today().into(), Switches::demo()));
     let form = open(&format!("/leads/{id}")).await;
-    until("the form is there", || there(Field::Name)).await;
+    until("the form is there", || there(Field::Id)).await;
     settle().await;
     (form, id)
 }
@@ -275,7 +275,7 @@ pub async fn open_new() -> Form {
 
 /// Waits for the form of a new lead with its first stage.
 pub async fn new_form() {
-    until("the form", || there(Field::Name) && !there(Field::Id) && !shown(Field::Stage).is_empty()).await;
+    until("the form", || there(Field::Ref) && !there(Field::Id) && !shown(Field::Stage).is_empty()).await;
     settle().await;
 }
 

@@ -29,7 +29,9 @@ pub fn use_follow(id: Signal<Option<LeadId>>) {
             asked.page = page;
             walk.from.set(asked.path());
         }
-        reveal(id, in_list(), FRAMES);
+        // With the form's own layout, so that there is one for both.
+        let takes_focus = in_list();
+        request_animation_frame(move || reveal(id, takes_focus, FRAMES));
     });
     on_cleanup(move || {
         if let Some(id) = walk.at.try_get_value().flatten() {

@@ -63,6 +63,8 @@ pub fn LeadForm(
         event.prevent_default();
         editor.save();
     };
+    let (first, rest) = Group::ALL.split_at(IN_SIGHT);
+    let is_painted = use_painted();
     view! {
         <Header editor=editor />
         <form class="lead-form" aria-label=t.form().lead novalidate on:submit=on_submit>
@@ -83,20 +85,40 @@ pub fn LeadForm(
                 }}
                 {found(editor)}
                 <Summary editor=editor />
-                {Group::ALL.into_iter().map(|group| fields(editor, duplicates, group)).collect_view()}
-                <MoreFields editor=editor />
-                {numbered
-                    .map(|id| {
-                        view! {
-                            <CommentsSection editor=editor id=id />
-                            <History editor=editor id=id />
-                        }
-                    })}
+                {first.iter().map(|group| fields(editor, duplicates, *group)).collect_view()}
+                <Show when=move || is_painted.get()>
+                    {rest.iter().map(|group| fields(editor, duplicates, *group)).collect_view()}
+                    <MoreFields editor=editor />
+                    {numbered
+                        .map(|id| {
+                            view! {
+                                <CommentsSection editor=editor id=id />
+                                <History editor=editor id=id />
+                            }
+                        })}
+                </Show>
             </div>
             <Bar editor=editor is_gone=is_gone />
         </form>
     }
     .into_any()
+}
+
+/// So many groups come with the first frame; the others lie below and follow with the next one.
+const IN_SIGHT: usize = 3;
+
+/// Whether what is made now has been painted once.
+fn use_painted() -> ReadSignal<bool> {
+    let (is_painted, set_painted) = signal(false);
+    request_animation_frame(move || {
+        set_timeout(
+            move || {
+                set_painted.try_set(true);
+            },
+            std::time::Duration::ZERO,
+        );
+    });
+    is_painted
 }
 
 /// What was typed in an earlier visit and is offered back: when, and which fields.

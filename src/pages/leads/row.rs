@@ -18,10 +18,23 @@ pub fn Row(id: LeadId, is_open: Memo<bool>, columns: StoredValue<Vec<Field>>, ne
     let replica = Session::expect().replica;
     let row = replica.row(id)?;
     let pending = Memo::new(move |_| replica.is_pending(id));
-    let directory = Memo::new(move |_| replica.directory());
+    // The names of accounts come one by one: what this row says of the directory makes its cells anew, nothing else.
+    let said = Memo::new({
+        let row = row.clone();
+        move |_| {
+            let (lead, directory) = (row.try_get()?, replica.directory());
+            let stage = lead.stage.and_then(|stage| directory.stages.get(&stage).cloned());
+            let named = |field: &&Field| field.is_reference();
+            let names = |columns: &Vec<Field>| {
+                columns.iter().filter(named).map(|field| show::field(&lead, *field, &directory)).collect::<Vec<_>>()
+            };
+            Some((stage, columns.with_value(names)))
+        }
+    });
     let cells = move || {
         let lead = row.try_get()?;
-        let directory = directory.get();
+        said.track();
+        let directory = untrack(|| replica.directory());
         let cells = columns.with_value(|columns| {
             columns.iter().map(|field| cell(*field, &lead, &directory, needle, is_open)).collect_view()
         });
