@@ -45,6 +45,12 @@ impl Screen {
         Self { patience: Patience::LONG, ..self.clone() }
     }
 
+    /// The same, for what takes minutes.
+    #[must_use]
+    pub fn very_patiently(&self) -> Self {
+        Self { patience: Patience::LONGEST, ..self.clone() }
+    }
+
     /// Runs one of page.js' commands with this place before its arguments.
     pub(crate) fn ask(&self, command: &str, arguments: &[Value]) -> Result<Value, String> {
         let mut all = vec![json!(self.path)];

@@ -16,6 +16,8 @@ impl Patience {
     pub const USUAL: Self = Self(Duration::from_secs(10));
     /// For what waits for the account's pace or for the seconds of an undo.
     pub const LONG: Self = Self(Duration::from_secs(30));
+    /// For a large account on its way into the browser.
+    pub const LONGEST: Self = Self(Duration::from_secs(300));
 }
 
 /// Tries until something comes of it; otherwise gives what the last attempt said.

@@ -51,7 +51,8 @@ cargo xtask COMMAND
       with --seed, what happens in one.
   bench
       How long search, sort, filter and sums take over 1,000 to 100,000 leads in a browser,
-      and how much memory a lead needs. tests/bench/README.md tells how to read it.
+      how much memory a lead needs, and what screens cost. tests/bench/README.md tells how
+      to read it.
   size
       The bytes of a first load, raw and as brotli, against the budget.
   fmt
