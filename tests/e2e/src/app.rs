@@ -2,19 +2,22 @@
 
 use std::cell::Cell;
 use std::ops::Deref;
+use std::rc::Rc;
 
 use serde_json::json;
 
-use crate::account::KEY;
+use crate::account::{Account, KEY};
 use crate::console::Console;
 use crate::sandbox::Sandbox;
 use crate::screen::Screen;
+use crate::webdriver::WebDriver;
 
 /// The app in a browser, and the sandbox behind it. Everything that can be done on a [`Screen`] can be done here.
 #[derive(Debug)]
 pub struct App {
     pub(crate) screen: Screen,
-    pub sandbox: Sandbox,
+    pub(crate) account: Account,
+    pub sandbox: Rc<Sandbox>,
     pub(crate) console: Console,
     pub(crate) failing_calls: Cell<bool>,
     pub(crate) remembered: Cell<bool>,
@@ -29,6 +32,31 @@ impl Deref for App {
 }
 
 impl App {
+    /// The app in a browser that knows nothing yet, on this sandbox.
+    pub(crate) fn start(sandbox: Rc<Sandbox>, account: &Account) -> Self {
+        let app = Self {
+            sandbox,
+            account: account.clone(),
+            screen: Screen::of(Rc::new(WebDriver::open(1280, 940))),
+            console: Console::default(),
+            failing_calls: Cell::new(false),
+            remembered: Cell::new(false),
+        };
+        if let Some(pace) = account.pace {
+            // The account's name in storage: its address, with what is no letter or digit made harmless.
+            let account = app.sandbox.account().replace("http://", "http_").replace(':', "_");
+            app.keep_beforehand(&format!("leads.pace.{account}"), &pace.to_string());
+        }
+        app
+    }
+
+    /// A colleague at another machine works on the same account; their browser must stay as clean as this one.
+    pub fn with_colleague(&self, story: impl FnOnce(&Self)) {
+        let colleague = Self::start(self.sandbox.clone(), &self.account);
+        story(&colleague);
+        colleague.check();
+    }
+
     /// Opens a page of the app by its address, as a link from elsewhere would.
     pub fn open(&self, path: &str) {
         self.console.fetch(self);

@@ -1,17 +1,13 @@
 //! One journey: a sandbox, a browser, and what a person does.
 
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use crate::account::Account;
 use crate::app::App;
-use crate::console::Console;
 use crate::report;
 use crate::sandbox::Sandbox;
-use crate::screen::Screen;
-use crate::webdriver::WebDriver;
 
 /// Goes through `story`; afterwards the console must be clean, no preflight sent, and the key nowhere.
 ///
@@ -19,18 +15,7 @@ use crate::webdriver::WebDriver;
 /// When anything of it fails, after leaving its traces.
 pub fn journey(account: Account, story: impl FnOnce(&App)) {
     let _turn = Turn::take();
-    let app = App {
-        sandbox: Sandbox::start(&account),
-        screen: Screen::of(Rc::new(WebDriver::open(1280, 940))),
-        console: Console::default(),
-        failing_calls: Cell::new(false),
-        remembered: Cell::new(false),
-    };
-    if let Some(pace) = account.pace {
-        // The account's name in storage: its address, with what is no letter or digit made harmless.
-        let account = app.sandbox.account().replace("http://", "http_").replace(':', "_");
-        app.keep_beforehand(&format!("leads.pace.{account}"), &pace.to_string());
-    }
+    let app = App::start(Rc::new(Sandbox::start(&account)), &account);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         story(&app);
         app.check();

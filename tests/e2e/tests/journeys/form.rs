@@ -168,7 +168,7 @@ fn a_colleague_edits_the_same_field(app: &App) {
 }
 
 /// Asks for what is new, by the list of changes on their way.
-fn check_now(app: &App) {
+pub fn check_now(app: &App) {
     app.click("button", "All saved*");
     let dialog = app.within("dialog", "Changes on their way");
     dialog.click("button", "Check now");

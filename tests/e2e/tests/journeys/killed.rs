@@ -95,6 +95,30 @@ fn between_creating_and_the_answer() {
 }
 
 #[test]
+fn between_creating_a_lead_with_links_and_the_answer() {
+    journey(Account::quick(), |app| {
+        let (stays, killed) = tabs(app);
+        app.click("link", "New lead");
+        app.fill("Title", "Made just once, with both");
+        app.choose("Pipeline", "New business");
+        app.choose("Stage", "Inbox");
+        app.choose("Linked accounts", "Quillon Software*");
+        app.choose("Linked accounts", "Brightwater*");
+        app.sandbox.set("latency", "3s");
+        app.click("button", "Save");
+        app.expect_that("it is sent", || !app.sandbox.calls().to("crm/lead/create").is_empty());
+        app.kill_and_show(&killed, &stays);
+        app.sandbox.set("latency", "0");
+        app.open_in_another_tab("/leads");
+        app.expect_all_saved();
+        let leads = app.sandbox.leads();
+        let made: Vec<_> = leads.iter().filter(|it| it.name() == "Made just once, with both").collect();
+        assert_eq!(made.len(), 1);
+        assert_eq!(app.sandbox.links_of(made[0].id()), 2);
+    });
+}
+
+#[test]
 fn between_the_answer_and_storing_it() {
     journey(Account::quick(), |app| {
         let (stays, killed) = tabs(app);

@@ -42,3 +42,4 @@ mod refused;
 mod sample;
 mod secrecy;
 mod tabs;
+mod two_people;

@@ -1,6 +1,6 @@
 //! The account refuses what was saved: what was typed stays, the reason stands at its field.
 
-use e2e::{Account, App, journey};
+use e2e::{Account, App, Lead, journey};
 
 use crate::form::open;
 
@@ -71,16 +71,18 @@ fn rows_that_cannot_be_read_are_counted() {
 fn a_field_that_the_server_did_not_keep_is_named() {
     journey(Account::quick().with("clear.empty_string", "ignored"), |app| {
         app.connect_and_load();
-        let lead = app.sandbox.open_lead_that(|it| !it.text("contact_email").is_empty());
+        let has_both = |it: &Lead| !it.text("contact_email").is_empty() && !it.text("deadline").is_empty();
+        let lead = app.sandbox.open_lead_that(has_both);
         open(app, &lead);
         app.fill("Email", "");
+        app.enter("Deadline", "");
         app.fill("Position", "Captain");
         app.click("button", "Save");
-        app.patiently().see("The server did not keep: Email");
+        app.patiently().see("The server did not keep: Deadline, Email");
         let kept = app.sandbox.lead(lead.id());
-        assert_eq!(
-            [kept.text("contact_position"), kept.text("contact_email")],
-            ["Captain".to_owned(), lead.text("contact_email")]
-        );
+        assert_eq!(kept.text("contact_position"), "Captain");
+        for field in ["contact_email", "deadline"] {
+            assert_eq!(kept.text(field), lead.text(field));
+        }
     });
 }
