@@ -50,6 +50,27 @@ fn active() -> String {
 }
 
 #[wasm_bindgen_test]
+async fn an_answer_that_comes_leaves_the_choice_that_one_went_to() {
+    let owner = Owner::new();
+    let asked = owner.with(asked);
+    let _screen = mount(move || part(asked));
+    one("combobox", "Responsible").focus().unwrap();
+    press("ArrowDown");
+    until("the list is open", || all("option", "").len() == 4).await;
+    press("ArrowDown");
+    press("ArrowDown");
+    settle().await;
+    assert_eq!(active(), "Bo Larsen");
+    let more = ["Zoe Adams", "Yves Marchand", "Bo Larsen"].map(|name| Choice::new(name, name));
+    asked.offer.set(Offer::Ready(more.to_vec()));
+    settle().await;
+    assert_eq!(active(), "Bo Larsen");
+    asked.offer.set(Offer::Ready(vec![Choice::new("Zoe Adams", "Zoe Adams")]));
+    settle().await;
+    assert_eq!(active(), "", "nobody went there");
+}
+
+#[wasm_bindgen_test]
 async fn arrows_home_end_and_enter_pick() {
     let owner = Owner::new();
     let asked = owner.with(asked);

@@ -25,8 +25,8 @@ pub(super) struct State {
     text: Signal<String>,
     /// What is typed; `None` while the field shows its value.
     typed: RwSignal<Option<String>>,
-    /// Where the arrow keys went.
-    moved: RwSignal<Option<usize>>,
+    /// The value of the choice that arrows or pointer went to: its place may change while answers come.
+    moved: RwSignal<Option<String>>,
     waiting: StoredValue<Option<Timer>, LocalStorage>,
     on_query: Callback<String>,
     on_pick: Callback<Choice>,
@@ -45,7 +45,7 @@ impl State {
     ) -> Self {
         let open = RwSignal::new(false);
         let typed = RwSignal::new(None::<String>);
-        let moved = RwSignal::new(None::<usize>);
+        let moved = RwSignal::new(None::<String>);
         let choices = Memo::new(move |_| {
             if !open.get() {
                 return Vec::new();
@@ -58,13 +58,13 @@ impl State {
         });
         let active = Memo::new(move |_| {
             choices.with(|choices| {
-                let last = choices.len().checked_sub(1)?;
                 let searched = typed.with(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
-                match moved.get() {
-                    Some(at) => Some(at.min(last)),
-                    None if searched => choices.iter().position(|it| !it.disabled && !it.is_act),
-                    None => None,
-                }
+                let moved = moved.with(|moved| {
+                    let moved = moved.as_ref()?;
+                    choices.iter().position(|it| it.value == *moved)
+                });
+                let first = || choices.iter().position(|it| !it.disabled && !it.is_act);
+                moved.or_else(|| first().filter(|_| searched))
             })
         });
         Self {
@@ -101,10 +101,10 @@ impl State {
         if self.open.get_untracked() { self.close() } else { self.show() }
     }
 
-    /// Points at a choice, as the mouse does.
+    /// Points at a choice, as mouse and arrows do.
     pub fn point(self, at: usize) {
         if self.active.get_untracked() != Some(at) {
-            self.moved.set(Some(at));
+            self.moved.set(self.choices.with_untracked(|choices| choices.get(at).map(|choice| choice.value.clone())));
         }
     }
 
@@ -155,11 +155,11 @@ impl State {
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !open => self.show(),
             "ArrowUp" if event.alt_key() => self.close(),
-            "ArrowDown" => self.moved.set(Some(active.map_or(0, |at| if at >= last { 0 } else { at + 1 }))),
-            "ArrowUp" => self.moved.set(Some(active.map_or(last, |at| if at == 0 { last } else { at - 1 }))),
+            "ArrowDown" => self.point(active.map_or(0, |at| if at >= last { 0 } else { at + 1 })),
+            "ArrowUp" => self.point(active.map_or(last, |at| if at == 0 { last } else { at - 1 })),
             // Without a choice in hand these move in the text, as in any field.
-            "Home" if open && active.is_some() => self.moved.set(Some(0)),
-            "End" if open && active.is_some() => self.moved.set(Some(last)),
+            "Home" if open && active.is_some() => self.point(0),
+            "End" if open && active.is_some() => self.point(last),
             "Enter" if open => match active {
                 Some(at) => self.pick(at),
                 None => self.leave(),

@@ -25,6 +25,7 @@ mod connect;
 mod create;
 mod delete;
 mod form;
+mod form_by_keyboard;
 mod harness;
 mod history;
 mod hostile;
