@@ -89,6 +89,15 @@ fn what_is_refused_clashes_and_is_taken_back() {
         let lead = app.sandbox.open_lead_in(15);
         let phone = lead.text("contact_phone");
         open(app, &lead);
+        // Somebody else was faster.
+        type_into(app, "Position", "Mine");
+        app.sandbox.somebody_edits(lead.id(), "contact_position=Theirs");
+        app.press("Ctrl+Enter");
+        app.patiently().see("Somebody changed this meanwhile");
+        press(app, "Keep mine");
+        app.expect_focus("field", "Position");
+        save(app);
+        assert_eq!(app.sandbox.lead(lead.id()).text("contact_position"), "Mine");
         // What is wrong is named, and the focus goes there.
         type_into(app, "Budget", "a lot");
         app.press("Ctrl+Enter");
@@ -106,15 +115,6 @@ fn what_is_refused_clashes_and_is_taken_back() {
         app.press("Ctrl+Enter");
         app.patiently().expect_that("it is there", || app.text().contains("Called back"));
         app.expect_value("Add a comment", "");
-        // Somebody else was faster.
-        type_into(app, "Position", "Mine");
-        app.sandbox.somebody_edits(lead.id(), "contact_position=Theirs");
-        app.press("Ctrl+Enter");
-        app.patiently().see("Somebody changed this meanwhile");
-        press(app, "Keep mine");
-        app.expect_focus("field", "Position");
-        save(app);
-        assert_eq!(app.sandbox.lead(lead.id()).text("contact_position"), "Mine");
         // One's own change is put back.
         press(app, "History");
         press(app, "Undo: Phone");
