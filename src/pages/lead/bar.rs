@@ -97,9 +97,16 @@ fn delete(editor: Editor, id: LeadId, is_gone: Memo<bool>) -> AnyView {
         editor.go.with_value(|go| go(&back, false));
     };
     view! {
-        <button type="button" class="btn quiet danger" disabled=move || is_gone.get() on:click=move |_| asks.set(true)>
+        <button
+            type="button"
+            class="btn quiet danger"
+            aria-label=t.common.delete
+            title=t.common.delete
+            disabled=move || is_gone.get()
+            on:click=move |_| asks.set(true)
+        >
             <Icon glyph=Glyph::Trash />
-            {t.common.delete}
+            <span class="hide-s">{t.common.delete}</span>
         </button>
         <Dialog open=asks title=t.form().delete_title close_label=t.common.close on_close=move |()| asks.set(false)>
             <p dir="auto">{question}</p>
