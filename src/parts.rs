@@ -1,6 +1,7 @@
 //! Parts that know leads and that several screens share: acts with their notices, filters, search, deadlines.
 
 mod acts;
+mod choosing;
 mod decide;
 mod dot;
 mod due;
@@ -13,6 +14,7 @@ mod search;
 mod walk;
 
 pub use acts::{Acts, provide_acts, use_acts};
+pub use choosing::search_texts;
 pub use decide::DecideSheet;
 pub use dot::Dot;
 pub use due::Due;

@@ -4,9 +4,10 @@ use futures::FutureExt as _;
 use leptos::prelude::*;
 
 use super::acts::use_acts;
+use super::choosing::search_texts;
 use super::later::{Fetching, later};
 use crate::browser::chunk::chunk;
-use crate::components::{Choice, DateField, Dialog, LongTextField, SelectField};
+use crate::components::{Choice, Combobox, DateField, Dialog, LongTextField, Offer};
 use crate::lead::{Date, LeadId, LossReasonId};
 use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, show, today};
@@ -45,13 +46,14 @@ fn LostForm(lead: LeadId) -> impl IntoView {
     let comment = RwSignal::new(shown.as_ref().map(|lead| lead.closing_comment.clone()).unwrap_or_default());
     let date = RwSignal::new(today().to_typed(style.dates));
     let tried = RwSignal::new(false);
-    let reasons = move || {
+    let reasons = Memo::new(move |_| {
         let directory = session.replica.directory();
         let known = directory.active_loss_reasons();
-        let first = Choice::new("", if known.is_empty() { t.common.none } else { t.common.choose });
-        std::iter::once(first)
-            .chain(known.into_iter().map(|reason| Choice::new(reason.id.to_string(), &reason.name)))
-            .collect::<Vec<_>>()
+        known.into_iter().map(|reason| Choice::new(reason.id.to_string(), &reason.name)).collect::<Vec<_>>()
+    });
+    let chosen = move || {
+        let is_it = |choice: &&Choice| reason.with(|reason| choice.value == *reason);
+        reasons.with(|reasons| reasons.iter().find(is_it).map(|choice| choice.label.clone()).unwrap_or_default())
     };
     let parsed = move || Date::from_typed(&date.get(), style.dates);
     let date_error = move || match parsed() {
@@ -59,9 +61,7 @@ fn LostForm(lead: LeadId) -> impl IntoView {
         Ok(None) => Some(t.form().required.to_owned()),
         Err(error) => Some(sentence::of_problem(&crate::lead::Problem::Date(error), t)),
     };
-    let needs_reason = move || {
-        tried.get() && reason.with(String::is_empty) && !session.replica.directory().active_loss_reasons().is_empty()
-    };
+    let needs_reason = move || tried.get() && reason.with(String::is_empty) && !reasons.with(Vec::is_empty);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
@@ -78,13 +78,19 @@ fn LostForm(lead: LeadId) -> impl IntoView {
     view! {
         <form on:submit=submit novalidate>
             <p class="muted" dir="auto">{name}</p>
-            <SelectField
+            <Combobox
                 id="lost-reason"
                 label=t.fields.loss_reason
                 value=reason
-                options=Signal::derive(reasons)
-                on_change=move |value| reason.set(value)
+                text=Signal::derive(chosen)
+                offer=Signal::derive(move || Offer::Ready(reasons.get()))
+                on_query=|_| {}
+                on_pick=move |choice: Choice| reason.set(choice.value)
+                on_clear=move |()| reason.set(String::new())
+                texts=search_texts()
+                local=true
                 error=Signal::derive(move || needs_reason().then(|| t.common.reason_needed.to_owned()))
+                placeholder=Signal::derive(move || Some((if reasons.with(Vec::is_empty) { t.common.none } else { t.common.choose }).to_owned()))
                 required=true
                 wide=true
             />

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::field::Control;
 use super::new_account::{self, NewAccount};
-use crate::components::{Choice, Combobox, ComboboxTexts, Offer};
+use crate::components::{Choice, Combobox, Offer};
 use crate::flowlu::accounts;
 use crate::lead::{Account, AccountId, AccountKind};
+use crate::parts::search_texts;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
 use crate::session::names;
@@ -108,17 +109,6 @@ impl AccountSearch {
             self.kind.is_none_or(|kind| kind == account.kind) && account.name.to_lowercase().contains(&word)
         };
         directory.accounts.values().filter(meant).take(AT_ONCE).map(|account| self.choice(account)).collect()
-    }
-}
-
-/// The words of a search for accounts.
-pub fn search_texts() -> ComboboxTexts {
-    let t = text::current();
-    ComboboxTexts {
-        clear: t.form().clear.to_owned(),
-        loading: t.form().searching.to_owned(),
-        empty: t.form().nothing_found.to_owned(),
-        failed: t.form().search_failed.to_owned(),
     }
 }
 

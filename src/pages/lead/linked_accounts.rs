@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::account_field::{AccountSearch, search_texts};
+use super::account_field::AccountSearch;
 use super::editor::Editor;
 use super::new_account::NewAccount;
 use crate::browser::focus;
 use crate::components::{Choice, Combobox, Glyph, Icon};
 use crate::lead::{AccountId, AccountKind};
+use crate::parts::search_texts;
 use crate::session::{names, sentence};
 use crate::text::{self, fill};
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::account_field::search_texts;
 use super::editor::Editor;
 use super::field::Control;
 use crate::components::{Choice, Combobox, ComboboxProps, Face, Offer, SelectField};
 use crate::lead::{Directory, Field, Kind, LossReasonId, PipelineId, SourceId, StageId, Status, UserId};
+use crate::parts::search_texts;
 use crate::session::names;
 use crate::text::{self, Messages, fill};
 

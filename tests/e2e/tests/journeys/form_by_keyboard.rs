@@ -131,8 +131,7 @@ fn what_is_refused_clashes_and_is_taken_back() {
         press(app, "Mark as lost");
         let sheet = app.within("dialog", "Mark as lost");
         sheet.expect("field", "Loss reason");
-        sheet.tab_to("field", "Loss reason");
-        app.type_text("Too exp");
+        pick(&sheet, "Loss reason", "Too exp", "Too expensive");
         sheet.tab_to("field", "Closing comment");
         app.type_text("Next year");
         press(&sheet, "Mark as lost");
