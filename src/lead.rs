@@ -1,7 +1,9 @@
-//! What a lead is: its fields, values, edits and questions. Pure: no web types, no JSON, no views.
+//! What a lead is: its fields, values, edits and questions. Pure: no web types, no views, and of JSON only the text in
+//! which columns are kept that the app does not know.
 
 mod amount;
 mod change;
+mod custom;
 mod date;
 mod digit;
 mod directory;
@@ -18,6 +20,7 @@ mod value;
 
 pub use amount::{Amount, AmountError, NumberStyle};
 pub use change::Changes;
+pub use custom::{Custom, Form, options};
 pub use date::{Date, DateError, DateOrder, DateStyle, Stamp};
 pub use directory::{Account, AccountKind, Colour, Directory, LossReason, Pipeline, Source, Stage, User};
 pub use draft::{Draft, FieldError, Problem, Style};

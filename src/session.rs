@@ -3,6 +3,8 @@
 pub mod config;
 #[cfg(target_arch = "wasm32")]
 pub mod connection;
+#[cfg(target_arch = "wasm32")]
+pub mod customs;
 pub mod names;
 pub mod preferences;
 pub mod sentence;

@@ -23,7 +23,7 @@ pub use comments::Comments;
 pub use connect::Connect;
 pub use errors::Errors;
 pub use everywhere::Common;
-pub use fields::Fields;
+pub use fields::{Fields, entitle};
 pub use form::Form;
 pub use history::History;
 pub use leads::Leads;

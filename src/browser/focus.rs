@@ -4,6 +4,11 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+/// Whether there is an element with this id.
+pub fn is_there(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
 /// Focuses the element with this id; false if there is none.
 pub fn focus_id(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else {

@@ -9,7 +9,6 @@ use super::decode::row::Row;
 use super::decode::scalar;
 use super::transport::Request;
 use super::{Encoding, Endpoint, Error, Page};
-use crate::lead::{Amount, Date};
 
 /// A read whose answer is taken as it comes: whoever asks reads it, with the functions below.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +28,10 @@ impl Endpoint for Ask {
 
 /// One field, as the account describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Custom {
+pub struct Described {
     pub id: i64,
-    /// The names that its column may have: `cf_21`, and `cf_delivery` where it has an alias.
+    /// The names that its column may have: `cf_21`, and `cf_delivery` where it has an alias; first the one that the API
+    /// is said to use.
     pub columns: Vec<String>,
     pub title: String,
     pub kind: Kind,
@@ -44,20 +44,16 @@ pub struct Custom {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,
+    LongText,
     Amount,
     Date,
     YesNo,
-    /// One or several options.
+    /// One option.
     List,
-}
-
-/// What stands in a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    Text(String),
-    Amount(Amount),
-    Date(Date),
-    YesNo(bool),
+    /// Several options.
+    Lists,
+    /// Nothing to be shown.
+    Secret,
 }
 
 /// Asks for the sets that the fields of leads are in.
@@ -98,7 +94,7 @@ pub fn sets(answer: Value) -> Result<Vec<i64>, Error> {
 ///
 /// # Errors
 /// If the answer is no list.
-pub fn fields(answer: Value, set: i64) -> Result<Vec<Custom>, Error> {
+pub fn fields(answer: Value, set: i64) -> Result<Vec<Described>, Error> {
     let mut fields = rows(answer, |row| field(row).filter(|_| row.id("fieldset_id").is_none_or(|of| of == set)))?.items;
     fields.sort_by_key(|field| (field.ordering, field.id));
     Ok(fields)
@@ -119,71 +115,30 @@ fn rows<T>(answer: Value, mut read: impl FnMut(&Row) -> Option<T>) -> Result<Pag
     })
 }
 
-fn field(row: &Row) -> Option<Custom> {
+fn field(row: &Row) -> Option<Described> {
     let id = row.id("id")?;
     let alias = Some(row.text("alias")).filter(|alias| !alias.is_empty());
     let kind = match row.text("type").as_str() {
         "int" | "integer" | "decimal" | "price" | "percent" | "number" => Kind::Amount,
-        "date" | "datetime" => Kind::Date,
+        "date" => Kind::Date,
+        "text" | "html" => Kind::LongText,
         "boolean" | "checkbox" => Kind::YesNo,
+        kind if kind.contains("multi") || kind.contains("checklist") => Kind::Lists,
         kind if kind.contains("list") || kind.contains("select") => Kind::List,
-        // A password is nothing to be shown.
-        "password" => return None,
+        "password" => Kind::Secret,
         _ => Kind::Text,
     };
-    Some(Custom {
+    let mut columns: Vec<_> =
+        std::iter::once(id.to_string()).chain(alias).map(|name| ["cf_", &name].concat()).collect();
+    if row.0.get("api_use_alias").is_some_and(scalar::is_set) {
+        columns.reverse();
+    }
+    Some(Described {
         id,
-        columns: std::iter::once(id.to_string()).chain(alias).map(|name| ["cf_", &name].concat()).collect(),
+        columns,
         title: row.first_text(&["name", "title"]),
         kind,
         options: Vec::new(),
         ordering: row.ordering(),
     })
-}
-
-impl Custom {
-    /// What `json`, the value of a column, means; none if that is nothing.
-    #[must_use]
-    pub fn content(&self, json: &str) -> Option<Content> {
-        let value = parse(json)?;
-        let text = said(&value)?;
-        Some(match self.kind {
-            Kind::Text => Content::Text(text),
-            Kind::Amount => scalar::amount(&value).map_or(Content::Text(text), Content::Amount),
-            Kind::Date if text.starts_with("0000-00-00") => return None,
-            Kind::Date => scalar::date(&value).map_or(Content::Text(text), Content::Date),
-            Kind::YesNo => Content::YesNo(scalar::is_set(&value)),
-            Kind::List => Content::Text(self.chosen(&text)?),
-        })
-    }
-
-    /// The names of the options that `text` means, `51,53` for instance. One that is not known stays as it is.
-    fn chosen(&self, text: &str) -> Option<String> {
-        let name = |value: &str| {
-            let known = self.options.iter().find(|(option, _)| option == value);
-            known.map_or_else(|| value.to_owned(), |(_, name)| name.clone())
-        };
-        let chosen = text.split(',').map(str::trim).filter(|value| !value.is_empty() && *value != "0");
-        let chosen = chosen.map(name).collect::<Vec<_>>().join(", ");
-        (!chosen.is_empty()).then_some(chosen)
-    }
-}
-
-/// The text of a column of which nothing is known; none if it holds nothing.
-#[must_use]
-pub fn plain_text(json: &str) -> Option<String> {
-    said(&parse(json)?)
-}
-
-fn parse(json: &str) -> Option<Value> {
-    serde_json::from_str(json).ok()
-}
-
-fn said(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Array(items) => items.iter().filter_map(said).collect::<Vec<_>>().join(","),
-        Value::Object(_) => return None,
-        value => scalar::text(value).trim().to_owned(),
-    };
-    (!text.is_empty()).then_some(text)
 }

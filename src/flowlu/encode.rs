@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::Encoding;
 use super::transport::Body;
-use crate::lead::{Changes, Value};
+use crate::lead::{Changes, Field, Form, Kind, Value, options};
 
 /// One field of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,17 +13,19 @@ pub struct Pair {
     pub value: String,
     /// Written without quotes in JSON.
     pub numeric: bool,
+    /// The values of several options, with commas between.
+    pub many: bool,
 }
 
 impl Pair {
     /// A field that is text.
     pub fn text(name: &'static str, value: impl Into<String>) -> Self {
-        Self { name, value: value.into(), numeric: false }
+        Self { name, value: value.into(), numeric: false, many: false }
     }
 
     /// A field that is a number.
     pub fn number(name: &'static str, value: i64) -> Self {
-        Self { name, value: value.to_string(), numeric: true }
+        Self { name, value: value.to_string(), numeric: true, many: false }
     }
 }
 
@@ -31,23 +33,23 @@ impl Pair {
 /// cleared value is empty text: null does not exist in a form.
 #[must_use]
 pub fn changes(changes: &Changes) -> Vec<Pair> {
-    changes.iter().filter_map(|(field, value)| pair(field.code(), value)).collect()
+    changes.iter().filter_map(|(field, value)| pair(field, value)).collect()
 }
 
 /// The same for a new lead: what is not set is left out.
 #[must_use]
 pub fn filled(changes: &Changes) -> Vec<Pair> {
-    changes
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .filter_map(|(field, value)| pair(field.code(), value))
-        .collect()
+    changes.iter().filter(|(_, value)| !value.is_empty()).filter_map(|(field, value)| pair(field, value)).collect()
 }
 
-fn pair(name: &'static str, value: &Value) -> Option<Pair> {
+fn pair(field: Field, value: &Value) -> Option<Pair> {
+    let name = field.code();
     Some(match value {
+        Value::Text(text) if field.kind() == Kind::Custom(Form::Choices) => {
+            Pair { many: true, ..Pair::text(name, text.as_str()) }
+        }
         Value::Text(text) => Pair::text(name, text.as_str()),
-        Value::Amount(Some(amount)) => Pair { name, value: amount.to_wire(), numeric: true },
+        Value::Amount(Some(amount)) => Pair { numeric: true, ..Pair::text(name, amount.to_wire()) },
         Value::Date(Some(date)) => Pair::text(name, date.to_wire()),
         Value::Amount(None) | Value::Date(None) => Pair::text(name, ""),
         Value::Reference(number) | Value::Integer(number) => Pair::number(name, number.unwrap_or(0)),
@@ -60,9 +62,17 @@ fn pair(name: &'static str, value: &Value) -> Option<Pair> {
 #[must_use]
 pub fn body(encoding: Encoding, pairs: Vec<Pair>) -> Body {
     match encoding {
-        Encoding::Form => Body::Form(pairs.into_iter().map(|pair| (pair.name.to_owned(), pair.value)).collect()),
+        Encoding::Form => Body::Form(pairs.into_iter().flat_map(in_form).collect()),
         Encoding::Json => Body::Json(object(pairs)),
     }
+}
+
+/// Several options repeat `cf_21[]` (the vendor's OpenAPI); none of them is empty text.
+fn in_form(pair: Pair) -> Vec<(String, String)> {
+    if !pair.many || pair.value.is_empty() {
+        return vec![(pair.name.to_owned(), pair.value)];
+    }
+    options(&pair.value).map(|option| ([pair.name, "[]"].concat(), option.to_owned())).collect()
 }
 
 fn object(pairs: Vec<Pair>) -> String {
@@ -76,6 +86,8 @@ fn object(pairs: Vec<Pair>) -> String {
         out.push_str("\":");
         if pair.numeric {
             out.push_str(&pair.value);
+        } else if pair.many {
+            out.push_str(&Json::from_iter(options(&pair.value)).to_string());
         } else {
             out.push_str(&Json::String(pair.value).to_string());
         }

@@ -7,10 +7,12 @@ use super::{Field, Lead, Table, Value};
 pub struct Changes(Table<Field, Value>);
 
 impl Changes {
-    /// What must change in `from` to make its editable fields those of `to`.
+    /// What must change in `from` to make its editable fields those of `to`. Of the account's own fields those count
+    /// that both tell of: a list may leave them out.
     #[must_use]
     pub fn between(from: &Lead, to: &Lead) -> Self {
         Field::editable()
+            .chain(from.customs().filter(|field| to.extra.get(field.code()).is_some()))
             .filter(|field| from.get(*field) != to.get(*field))
             .map(|field| (field, to.get(field)))
             .collect()

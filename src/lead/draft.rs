@@ -1,7 +1,8 @@
 //! A lead as it is being typed: a string for each field, and how strings become changes.
 
 use super::{
-    Amount, AmountError, Changes, Date, DateError, DateStyle, Field, Kind, Lead, NumberStyle, Status, Table, Value,
+    Amount, AmountError, Changes, Date, DateError, DateStyle, Field, Form, Kind, Lead, NumberStyle, Status, Table,
+    Value,
 };
 
 /// How the person's locale writes numbers and dates.
@@ -11,7 +12,7 @@ pub struct Style {
     pub dates: DateStyle,
 }
 
-/// The text in every editable control of the form, as typed.
+/// The text in every editable control of the form, as typed; of the account's own fields only where something was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft(Table<Field, String>);
 
@@ -44,7 +45,19 @@ impl Draft {
     /// The controls' text for `lead`.
     #[must_use]
     pub fn of(lead: &Lead, style: Style) -> Self {
-        Self(Field::editable().map(|field| (field, show(&lead.get(field), style))).collect())
+        Self(Field::editable().map(|field| (field, Self::shown(field, lead, style))).collect())
+    }
+
+    /// The text that the control of `field` has for `lead` before anything is typed.
+    #[must_use]
+    pub fn shown(field: Field, lead: &Lead, style: Style) -> String {
+        show(field, &lead.get(field), style)
+    }
+
+    /// The text of `field`, if it has one of its own.
+    #[must_use]
+    pub fn typed(&self, field: Field) -> Option<&str> {
+        self.0.get(&field).map(String::as_str)
     }
 
     /// The text of `field`.
@@ -55,17 +68,25 @@ impl Draft {
 
     /// Sets the text of `field` as typed.
     pub fn set(&mut self, field: Field, text: impl Into<String>) {
+        // What is known of one of the account's own fields may be more by now.
+        self.0.remove(&field);
         self.0.insert(field, text.into());
     }
 
     /// Fields whose text is no longer that of `base`. Line ends do not count: a text area changes them unasked.
     #[must_use]
     pub fn changed(&self, base: &Lead, style: Style) -> Vec<Field> {
-        Field::editable().filter(|field| self.differs(*field, base, style)).collect()
+        self.fields().filter(|field| self.differs(*field, base, style)).collect()
+    }
+
+    /// Every field that has a control, as far as the draft knows.
+    fn fields(&self) -> impl Iterator<Item = Field> {
+        let is_own = |field: &&Field| matches!(field, Field::Custom(_));
+        Field::editable().chain(self.0.keys().filter(is_own).copied())
     }
 
     fn differs(&self, field: Field, base: &Lead, style: Style) -> bool {
-        let shown = show(&base.get(field), style);
+        let shown = Self::shown(field, base, style);
         let typed = self.text(field);
         typed != shown && (!shown.contains('\r') || typed.replace("\r\n", "\n") != shown.replace("\r\n", "\n"))
     }
@@ -78,7 +99,7 @@ impl Draft {
     pub fn changes(&self, base: &Lead, style: Style) -> Result<Changes, Vec<FieldError>> {
         let mut changes = Changes::default();
         let mut errors = Vec::new();
-        for field in Field::editable() {
+        for field in self.fields() {
             if !self.differs(field, base, style) {
                 if field.is_required() && base.id.is_local() && self.text(field).trim().is_empty() {
                     errors.push(FieldError { field, problem: Problem::Required });
@@ -108,9 +129,14 @@ impl Draft {
 }
 
 /// A value as it stands in its control.
-fn show(value: &Value, style: Style) -> String {
+fn show(field: Field, value: &Value, style: Style) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => match field.kind() {
+            Kind::Custom(Form::Amount) => Amount::from_wire(text).map(|amount| amount.to_typed(style.numbers)),
+            Kind::Custom(Form::Date) => Date::from_wire(text).map(|date| date.to_typed(style.dates)),
+            _ => None,
+        }
+        .unwrap_or_else(|| text.clone()),
         Value::Amount(amount) => amount.map(|amount| amount.to_typed(style.numbers)).unwrap_or_default(),
         Value::Date(date) => date.map(|date| date.to_typed(style.dates)).unwrap_or_default(),
         Value::Reference(number) | Value::Integer(number) => {
@@ -136,6 +162,7 @@ fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
             Ok(Value::Text(text.trim().to_owned()))
         }
         Kind::LongText => Ok(Value::Text(text.to_owned())),
+        Kind::Custom(form) => own(form, text, style).map(Value::Text),
         Kind::Amount => Amount::from_typed(text, style.numbers).map(Value::Amount).map_err(Problem::Amount),
         Kind::Date => Date::from_typed(text, style.dates).map(Value::Date).map_err(Problem::Date),
         Kind::Integer if text.trim().is_empty() => Ok(Value::Integer(None)),
@@ -157,12 +184,28 @@ fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
     }
 }
 
+/// The value that the text of one of the account's own fields means.
+fn own(form: Form, text: &str, style: Style) -> Result<String, Problem> {
+    Ok(match form {
+        Form::Amount => {
+            let amount = Amount::from_typed(text, style.numbers).map_err(Problem::Amount)?;
+            amount.map(Amount::to_wire).unwrap_or_default()
+        }
+        Form::Date => {
+            let date = Date::from_typed(text, style.dates).map_err(Problem::Date)?;
+            date.map(Date::to_wire).unwrap_or_default()
+        }
+        Form::LongText => text.to_owned(),
+        Form::Text | Form::YesNo | Form::Choice | Form::Choices => text.trim().to_owned(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lead::{DateOrder, LeadId, PipelineId, StageId};
+    use crate::lead::{Custom, DateOrder, LeadId, PipelineId, StageId};
 
     fn style() -> Style {
         Style {
@@ -205,6 +248,29 @@ mod tests {
             .with(Field::Budget, Value::Amount(Some(Amount::from_hundredths(130_000))))
             .with(Field::Deadline, Value::Date(Date::new(2026, 11, 26)));
         assert_eq!(draft.changes(&lead(), style()), Ok(expected));
+    }
+
+    #[test]
+    fn the_accounts_own_fields_are_typed_as_people_write_them() {
+        let field = |column: &str, form| Field::Custom(Custom::new(column, form).unwrap());
+        let (price, day, plain) =
+            (field("cf_30", Form::Amount), field("cf_22", Form::Date), field("cf_24", Form::Text));
+        let mut lead = lead();
+        lead.set(price, Value::Text("1250.5".into()));
+        lead.set(day, Value::Text("2026-11-27".into()));
+        assert_eq!([price, day].map(|field| Draft::shown(field, &lead, style())), ["1\u{a0}250,50", "27.11.2026"]);
+        let mut draft = Draft::of(&lead, style());
+        assert_eq!(draft.changed(&lead, style()), []);
+        draft.set(price, "1250,50");
+        assert_eq!(draft.changed(&lead, style()), [price]);
+        draft.set(day, "+3d");
+        draft.set(plain, " a ");
+        let text = |text: &str| Value::Text(text.into());
+        let expected = Changes::default().with(day, text("2026-11-26")).with(plain, text("a"));
+        assert_eq!(draft.changes(&lead, style()), Ok(expected));
+        draft.set(price, "much");
+        let errors = draft.changes(&lead, style()).unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.field).collect::<Vec<_>>(), [price]);
     }
 
     #[test]

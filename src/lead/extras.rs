@@ -1,5 +1,7 @@
 //! The fields of a record that the app does not know, kept so that nothing is lost.
 
+use serde_json::Value;
+
 /// Names and values of unknown fields, each value as JSON text.
 ///
 /// A lead has a dozen of them, so they are one piece of text instead of two dozen: `5:cf_211:0` for `cf_21`, `0`.
@@ -43,10 +45,34 @@ impl Extras {
         self.iter().find(|(known, _)| *known == code).map(|(_, json)| json)
     }
 
+    /// The value of a field as plain text, of a list its items with commas between; empty if there is none.
+    #[must_use]
+    pub fn text(&self, code: &str) -> String {
+        self.get(code).and_then(|json| serde_json::from_str(json).ok()).map(|json| plain(&json)).unwrap_or_default()
+    }
+
+    /// Gives a field this text. What the server told to be read beside it goes, since it reads otherwise now.
+    pub fn set_text(&mut self, code: &str, text: &str) {
+        let readable = [code, "_value"].concat();
+        let others = self.iter().filter(|(known, _)| *known != code && *known != readable);
+        let mut pairs: Vec<_> = others.map(|(code, json)| (code.to_owned(), json.to_owned())).collect();
+        pairs.push((code.to_owned(), Value::from(text).to_string()));
+        *self = Self::new(&pairs);
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+fn plain(json: &Value) -> String {
+    match json {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(","),
+        Value::Null | Value::Object(_) => String::new(),
+        other => other.to_string(),
     }
 }
 

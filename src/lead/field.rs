@@ -1,9 +1,9 @@
 //! The field registry: one table that the form, the columns, the encoding, the diff and the search walk.
 //! To add a field, add a row here, a place in [`super::Lead`], and a label in each locale.
 
-use super::AccountKind;
+use super::{AccountKind, Custom, Form};
 
-/// Every field of a lead that the app knows by name, in the order of the form.
+/// Every field of a lead: those that the app knows by name, in the order of the form, and then the account's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     Name,
@@ -33,6 +33,7 @@ pub enum Field {
     Id,
     Created,
     Updated,
+    Custom(Custom),
 }
 
 /// The form's groups, as on the vendor's page.
@@ -72,6 +73,8 @@ pub enum Kind {
     Stamp,
     /// The lead's own number.
     Id,
+    /// Text that means what the account's own field holds.
+    Custom(Form),
 }
 
 /// One row of the registry.
@@ -121,9 +124,6 @@ const REGISTRY: [Spec; 27] = [
     row(Field::Updated, "updated_date", System, Kind::Stamp),
 ];
 
-/// What an unreachable index would give; keeps [`Field::spec`] free of panics.
-const FIRST: Spec = row(Field::Name, "name", General, Kind::Text);
-
 impl Group {
     /// All groups in the order of the form.
     pub const ALL: [Self; 5] = [Self::General, Self::TimeFrame, Self::Health, Self::ContactDetails, Self::System];
@@ -147,35 +147,55 @@ impl Group {
 }
 
 impl Field {
-    /// Every field, in order.
+    /// Every field that the app knows by name, in order.
     pub fn all() -> impl Iterator<Item = Self> {
         REGISTRY.iter().map(|spec| spec.field)
     }
 
-    /// The fields that a person can change.
+    /// Those of them that a person can change.
     pub fn editable() -> impl Iterator<Item = Self> {
         Self::all().filter(|field| field.is_editable())
     }
 
-    /// The field's row in the registry.
-    #[must_use]
-    pub fn spec(self) -> &'static Spec {
-        REGISTRY.get(self as usize).unwrap_or(&FIRST)
+    /// The field's row in the registry; the account's own have none.
+    fn spec(self) -> Option<&'static Spec> {
+        REGISTRY.iter().find(|spec| spec.field == self)
     }
 
     /// The API's name of the field.
     #[must_use]
     pub fn code(self) -> &'static str {
-        self.spec().code
+        match self {
+            Self::Custom(custom) => custom.column(),
+            known => known.spec().map_or("", |spec| spec.code),
+        }
     }
 
     /// What sort of value it holds.
     #[must_use]
     pub fn kind(self) -> Kind {
-        self.spec().kind
+        match self {
+            Self::Custom(custom) => Kind::Custom(custom.form),
+            known => known.spec().map_or(Kind::Text, |spec| spec.kind),
+        }
     }
 
-    /// The field with this API name.
+    /// How it is called where it is kept: by the API's name, and what else is known of one of the account's own.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Custom(custom) => custom.key(),
+            known => known.code().to_owned(),
+        }
+    }
+
+    /// From what [`Self::key`] gave.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::from_code(key).or_else(|| Custom::from_key(key).map(Self::Custom))
+    }
+
+    /// The field with this API name, if the app knows it.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         REGISTRY.iter().find(|spec| spec.code == code).map(|spec| spec.field)
@@ -215,10 +235,19 @@ mod tests {
 
     #[test]
     fn each_field_finds_its_own_row() {
-        for (index, spec) in REGISTRY.iter().enumerate() {
-            assert_eq!(spec.field as usize, index, "{}", spec.code);
-            assert_eq!(Field::from_code(spec.code), Some(spec.field));
+        assert!(Field::all().is_sorted(), "the order of the variants is that of the form");
+        for spec in &REGISTRY {
+            assert_eq!((spec.field.code(), spec.field.kind()), (spec.code, spec.kind));
+            assert_eq!((Field::from_code(spec.code), Field::from_key(spec.code)), (Some(spec.field), Some(spec.field)));
         }
+    }
+
+    #[test]
+    fn an_accounts_own_field_is_known_by_its_key() {
+        let field = Custom::new("cf_21", Form::Date).map(Field::Custom).unwrap();
+        assert_eq!((field.code(), field.kind(), field.is_editable()), ("cf_21", Kind::Custom(Form::Date), true));
+        assert_eq!(Field::from_key(&field.key()), Some(field));
+        assert_eq!(Field::from_code("cf_21"), None, "a row of the account is no place to learn of one");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! One lead, and how each field of the registry is read and set on it.
 
 use super::{
-    AccountId, Amount, Date, Extras, Field, LeadId, LossReasonId, PipelineId, SourceId, StageId, Stamp, Status, UserId,
-    Value,
+    AccountId, Amount, Custom, Date, Extras, Field, Form, LeadId, LossReasonId, PipelineId, SourceId, StageId, Stamp,
+    Status, UserId, Value,
 };
 
 /// A lead (`crm/lead`; in Flowlu's screens an opportunity).
@@ -136,6 +136,7 @@ impl Lead {
             Field::Id => Value::Reference(Some(self.id.0)),
             Field::Created => Value::Stamp(self.created),
             Field::Updated => Value::Stamp(self.updated),
+            Field::Custom(custom) => Value::Text(custom.value_of(&self.extra.text(custom.column()))),
             Field::Name
             | Field::Description
             | Field::ClosingComment
@@ -166,6 +167,7 @@ impl Lead {
             (Field::ClosingDate, Value::Date(date)) => self.closing_date = date,
             (Field::LossReason, Value::Reference(id)) => self.loss_reason = id.and_then(LossReasonId::new),
             (Field::RefId, Value::Integer(number)) => self.ref_id = number,
+            (Field::Custom(custom), Value::Text(text)) => self.extra.set_text(custom.column(), &custom.value_of(&text)),
             (field, Value::Text(text)) => {
                 if let Some(place) = self.text_mut(field) {
                     *place = text;
@@ -173,6 +175,11 @@ impl Lead {
             }
             _ => {}
         }
+    }
+
+    /// The account's own fields that this lead has a column of.
+    pub fn customs(&self) -> impl Iterator<Item = Field> {
+        self.extra.iter().filter_map(|(column, _)| Custom::new(column, Form::Text).map(Field::Custom))
     }
 
     /// Why it was lost, which only a lost lead can tell: after reopening, the API may keep the old reason.
@@ -197,7 +204,7 @@ mod tests {
                 Kind::Integer => Value::Integer(Some(5)),
                 Kind::Status => Value::Status(Status::Won),
                 Kind::Text | Kind::Phone | Kind::Email | Kind::Web | Kind::LongText => Value::Text(field.code().into()),
-                _ => Value::Reference(Some(field as i64 + 1)),
+                _ => Value::Reference(Some(5)),
             };
             lead.set(field, value.clone());
             assert_eq!(lead.get(field), value, "{}", field.code());
@@ -210,6 +217,20 @@ mod tests {
         lead.set(Field::Budget, Value::Text("x".into()));
         lead.set(Field::Id, Value::Reference(Some(9)));
         assert_eq!(lead, Lead::new(LeadId(7)));
+    }
+
+    #[test]
+    fn the_accounts_own_fields_are_read_by_what_they_mean() {
+        let field = |form| Field::Custom(Custom::new("cf_21", form).unwrap());
+        let mut lead = Lead::new(LeadId(7));
+        assert_eq!(lead.get(field(Form::Text)), Value::Text(String::new()));
+        let row = [("cf_21", "44"), ("cf_21_value", "\"Warm\""), ("zip", "1")];
+        lead.extra = Extras::new(&row.map(|(column, json)| (column.to_owned(), json.to_owned())));
+        assert_eq!(lead.get(field(Form::Amount)), Value::Text("44.00".into()));
+        assert_eq!(lead.customs().collect::<Vec<_>>(), [field(Form::Text)]);
+        lead.set(field(Form::Text), Value::Text("4\"5".into()));
+        assert_eq!(lead.get(field(Form::Text)), Value::Text("4\"5".into()));
+        assert_eq!((lead.extra.get("cf_21_value"), lead.extra.get("zip")), (None, Some("1")), "it reads otherwise now");
     }
 
     #[test]

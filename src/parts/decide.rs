@@ -8,7 +8,7 @@ use super::later::{Fetching, later};
 use crate::browser::chunk::chunk;
 use crate::browser::focus;
 use crate::components::{Dialog, TextField};
-use crate::lead::{Changes, Draft, Field, Kind, Lead};
+use crate::lead::{Changes, Draft, Field, Form, Kind, Lead};
 use crate::replica::outbox::{IntentId, State, Write};
 use crate::replica::{merge, rules};
 use crate::session::{Session, names, sentence, show, today};
@@ -119,6 +119,7 @@ impl Unit {
                 | Kind::Amount
                 | Kind::Date
                 | Kind::Integer
+                | Kind::Custom(Form::Text | Form::LongText | Form::Amount | Form::Date)
         );
         is_typed.then_some(*field)
     }

@@ -43,9 +43,15 @@ pub struct Sent {
     pub at: i64,
 }
 
-/// One field: its API name, the text as typed, and the text that it had before.
+/// One field: its key, the text as typed, and the text that it had before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct KeptField(String, String, String);
+
+impl KeptField {
+    fn is_of(&self, field: Field) -> bool {
+        Field::from_key(&self.0) == Some(field)
+    }
+}
 
 /// Where the draft of one lead is kept.
 #[derive(Clone)]
@@ -153,19 +159,19 @@ impl Kept {
 
     /// Adds a field: what is typed, and what it held before. A later text replaces an earlier one.
     pub fn add(&mut self, field: Field, typed: &str, before: &str) {
-        let first = self.fields.iter().position(|kept| kept.0 == field.code()).map(|at| self.fields.remove(at));
+        let first = self.fields.iter().position(|kept| kept.is_of(field)).map(|at| self.fields.remove(at));
         let before = first.map_or_else(|| before.to_owned(), |first| first.2);
-        self.fields.push(KeptField(field.code().to_owned(), typed.to_owned(), before));
+        self.fields.push(KeptField(field.key(), typed.to_owned(), before));
     }
 
     /// Takes out a field that is kept with just this text.
     pub fn settle(&mut self, field: Field, typed: &str) {
-        self.fields.retain(|kept| kept.0 != field.code() || kept.1 != typed);
+        self.fields.retain(|kept| !kept.is_of(field) || kept.1 != typed);
     }
 
     /// Fields with what is typed and what they held before.
     pub fn fields(&self) -> impl Iterator<Item = (Field, &str, &str)> {
-        self.fields.iter().filter_map(|kept| Some((Field::from_code(&kept.0)?, kept.1.as_str(), kept.2.as_str())))
+        self.fields.iter().filter_map(|kept| Some((Field::from_key(&kept.0)?, kept.1.as_str(), kept.2.as_str())))
     }
 
     /// Sets the comment that is being written.

@@ -35,7 +35,7 @@ pub fn left(mine: &Changes, theirs: &Lead) -> Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lead::{LeadId, PipelineId, StageId, Status, Value};
+    use crate::lead::{Custom, Form, LeadId, PipelineId, StageId, Status, Value};
 
     fn text(field: Field, text: &str) -> Changes {
         Changes::default().with(field, Value::Text(text.into()))
@@ -104,5 +104,20 @@ mod tests {
     fn what_is_so_already_is_not_sent() {
         let mine = text(Field::Name, "Oak").with(Field::ContactName, Value::Text("Bob".into()));
         assert_eq!(left(&mine, &lead()), text(Field::ContactName, "Bob"));
+    }
+
+    #[test]
+    fn the_accounts_own_fields_are_compared_by_what_they_mean() {
+        let price = Field::Custom(Custom::new("cf_30", Form::Amount).unwrap());
+        let with = |text: &str| {
+            let mut lead = lead();
+            lead.extra.set_text("cf_30", text);
+            lead
+        };
+        let (base, mine) = (text(price, "1250.50"), text(price, "99.00"));
+        assert!(clashes(&base, &mine, &with("1250.5")).is_empty(), "it only reads otherwise");
+        assert_eq!(clashes(&base, &mine, &with("7")), [price]);
+        assert!(left(&mine, &with("99")).is_empty());
+        assert_eq!(left(&mine, &with("1250.5")), mine);
     }
 }

@@ -1,7 +1,7 @@
 //! The one table that turns a failure into a sentence for a person.
 
 use crate::flowlu::{Error, Refusal};
-use crate::lead::{AmountError, DateError, Field, LeadId, Problem};
+use crate::lead::{AmountError, Custom, DateError, Field, Form, LeadId, Problem};
 use crate::replica::rules;
 use crate::text::{Messages, fill};
 
@@ -42,7 +42,8 @@ fn of_refusals(refusals: &[Refusal], t: &Messages) -> String {
 #[must_use]
 pub fn of_refusal(refusal: &Refusal, t: &Messages) -> String {
     let Some(code) = &refusal.code else { return refusal.message.clone() };
-    let label = Field::from_code(code).map_or(code.as_str(), |field| t.fields.label(field));
+    let field = Field::from_code(code).or_else(|| Custom::new(code, Form::Text).map(Field::Custom));
+    let label = field.map_or(code.as_str(), |field| t.fields.label(field));
     [label, ": ", &refusal.message].concat()
 }
 
@@ -128,7 +129,10 @@ mod tests {
             refusal(None, "Stage is required"),
         ]);
         let t = Language::English.messages();
-        assert_eq!(of_error(&error, t), "The account refused it: Title: Fill it in; cf_21: Needed; Stage is required");
+        assert_eq!(
+            of_error(&error, t),
+            "The account refused it: Title: Fill it in; Field 21: Needed; Stage is required"
+        );
     }
 
     #[test]

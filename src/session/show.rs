@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::names;
+use super::{customs, names};
 use crate::browser::intl::{self, DatePart, DateStyle, Unit};
 use crate::lead::{
     AccountId, AccountKind, Amount, Date, DateOrder, Directory, Field, Kind, Lead, LossReasonId, NumberStyle,
@@ -165,6 +165,7 @@ pub fn due(lead: &Lead, today: Date) -> Option<(String, Urgency)> {
 pub fn field(lead: &Lead, field: Field, directory: &Directory) -> String {
     let t = text::current();
     match (lead.get(field), field.kind()) {
+        (Value::Text(text), Kind::Custom(form)) => customs::said(field, form, text),
         (Value::Text(text), _) => text,
         (Value::Amount(value), _) => value.map(amount).unwrap_or_default(),
         (Value::Date(value), _) => value.map(date).unwrap_or_default(),

@@ -1,6 +1,8 @@
 //! Labels of fields and groups, by the API's names.
 
-use crate::lead::{Field, Group};
+use std::cell::RefCell;
+
+use crate::lead::{Custom, Field, Group};
 
 super::messages! {
     /// Labels of fields and groups.
@@ -32,6 +34,9 @@ super::messages! {
         id: "ID", "ID";
         created: "Created", "Создан";
         updated: "Updated", "Обновлён";
+        custom: "Field {name}", "Поле {name}";
+        yes: "Yes", "Да";
+        no: "No", "Нет";
         general: "General", "Основное";
         time_frame: "Time frame", "Сроки";
         health: "Health", "Состояние";
@@ -72,6 +77,7 @@ impl Fields {
             Field::Id => self.id,
             Field::Created => self.created,
             Field::Updated => self.updated,
+            Field::Custom(custom) => title(custom, self.custom),
         }
     }
 
@@ -86,4 +92,32 @@ impl Fields {
             Group::System => self.system,
         }
     }
+}
+
+thread_local! {
+    /// What the account's own fields are called, as far as it was told. They are a few dozen, so that words that were
+    /// once given out last.
+    static TITLES: RefCell<Vec<(Custom, &'static str)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Calls the account's own fields so from now on; those that are not among them go by their columns.
+pub fn entitle<'a>(titles: impl Iterator<Item = (Custom, &'a str)>) {
+    let titles = titles.map(|(custom, title)| (custom, lasting(title))).collect();
+    TITLES.set(titles);
+}
+
+fn title(custom: Custom, unnamed: &str) -> &'static str {
+    TITLES.with_borrow_mut(|titles| {
+        if let Some((_, title)) = titles.iter().find(|(known, _)| *known == custom) {
+            return *title;
+        }
+        let name = custom.column().strip_prefix("cf_").unwrap_or_default();
+        let title = lasting(&super::fill(unnamed, &[("name", name)]));
+        titles.push((custom, title));
+        title
+    })
+}
+
+fn lasting(words: &str) -> &'static str {
+    Box::leak(Box::from(words))
 }

@@ -50,9 +50,6 @@ super::messages! {
         compare: "Compare", "Сравнить";
         close_lead: "Close and go back to the list", "Закрыть и вернуться к списку";
         more: "More fields", "Дополнительные поля";
-        custom_field: "Field {name}", "Поле {name}";
-        yes: "Yes", "Да";
-        no: "No", "Нет";
         previous: "Previous lead", "Предыдущий лид";
         next: "Next lead", "Следующий лид";
         place: "{at} of {total}", "{at} из {total}";

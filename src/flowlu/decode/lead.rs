@@ -46,7 +46,7 @@ fn set(lead: &mut Lead, field: Field, value: Value) {
         }
         Kind::Stamp if field == Field::Created => lead.created = scalar::stamp(&value).or(lead.created),
         Kind::Stamp => lead.updated = scalar::stamp(&value).or(lead.updated),
-        Kind::Id => {}
+        Kind::Id | Kind::Custom(_) => {}
     }
 }
 

@@ -2,10 +2,9 @@
 
 use serde_json::json;
 
-use super::super::customs::{Content, Custom, Kind, fields, options, plain_text, sets};
-use crate::lead::{Amount, Date};
+use super::super::customs::{Described, Kind, fields, options, sets};
 
-fn described() -> Vec<Custom> {
+fn described() -> Vec<Described> {
     let answer = json!({ "items": [
         { "id": "22", "name": "Delivery day", "type": "date", "alias": "delivery", "fieldset_id": 3, "ordering": 2 },
         { "id": 21, "name": "Lead heat", "type": "list", "alias": null, "fieldset_id": "3", "ordering": "1" },
@@ -32,7 +31,8 @@ fn fields_are_described_in_their_order() {
             ("Delivery day", Kind::Date),
             ("Newsletter", Kind::YesNo),
             ("Volume", Kind::Amount),
-            ("Interests", Kind::List),
+            ("Interests", Kind::Lists),
+            ("Secret", Kind::Secret),
             ("Code", Kind::Text),
         ]
     );
@@ -51,30 +51,14 @@ fn only_the_sets_of_leads_count() {
 }
 
 #[test]
-fn values_are_read_by_their_kind() {
-    let mut all = described();
-    let offered = options(json!({ "items": [{ "id": 51, "name": "Consulting" }, { "id": "53", "name": "Training" }] }));
-    all[4].options = offered.unwrap();
-    let text = |text: &str| Some(Content::Text(text.to_owned()));
-    let day = Date::new(2031, 5, 1).unwrap();
-    for (at, json, wanted) in [
-        (0, r#""44""#, text("44")),
-        (0, r#""0""#, None),
-        (1, r#""2031-05-01""#, Some(Content::Date(day))),
-        (1, r#""0000-00-00""#, None),
-        (1, "null", None),
-        (2, r#""1""#, Some(Content::YesNo(true))),
-        (2, r#""0""#, Some(Content::YesNo(false))),
-        (3, "12.5", Amount::from_wire("12.5").map(Content::Amount)),
-        (3, r#""a lot""#, text("a lot")),
-        (4, r#""51,53""#, text("Consulting, Training")),
-        (4, r#"["51", 52]"#, text("Consulting, 52")),
-        (5, r#""<b>K-1</b>""#, text("<b>K-1</b>")),
-        (5, r#"{"a":1}"#, None),
-        (5, "no json", None),
-    ] {
-        assert_eq!(all[at].content(json), wanted, "{json}");
-    }
-    assert_eq!(plain_text(r#"" x ""#).as_deref(), Some("x"));
-    assert_eq!(plain_text(r#""""#), None);
+fn the_column_is_the_one_that_the_api_uses() {
+    let answer = json!([{ "id": 22, "name": "Day", "type": "date", "alias": "delivery", "api_use_alias": "1" }]);
+    assert_eq!(fields(answer, 3).unwrap()[0].columns, ["cf_delivery", "cf_22"]);
+}
+
+#[test]
+fn options_have_values_and_names() {
+    let answer = json!({ "items": [{ "id": 51, "name": "Consulting" }, { "id": "53", "name": "Training" }] });
+    let pairs = [("51", "Consulting"), ("53", "Training")];
+    assert_eq!(options(answer).unwrap(), pairs.map(|(value, name)| (value.to_owned(), name.to_owned())));
 }

@@ -2,7 +2,9 @@
 
 use crate::flowlu::transport::{Body, Method, Request};
 use crate::flowlu::{Encoding, Endpoint, accounts, comments, encode, leads, links, lookups, probe, url};
-use crate::lead::{AccountId, AccountKind, Amount, Changes, Date, Field, Kind, LeadId, LinkId, Status, Value};
+use crate::lead::{
+    AccountId, AccountKind, Amount, Changes, Custom, Date, Field, Form, Kind, LeadId, LinkId, Status, Value,
+};
 
 fn form<E: Endpoint>(endpoint: &E) -> Request {
     endpoint.request(Encoding::Form)
@@ -48,6 +50,28 @@ fn an_update_sends_what_changed() {
         ("ref_id", "0"),
     ];
     assert_eq!(pairs(&request), expected);
+}
+
+#[test]
+fn the_accounts_own_fields_go_by_their_columns() {
+    let own =
+        |column, form, text: &str| (Field::Custom(Custom::new(column, form).unwrap()), Value::Text(text.to_owned()));
+    let changes: Changes = [
+        own("cf_21", Form::Choice, "44"),
+        own("cf_25", Form::Choices, "51,53"),
+        own("cf_26", Form::Choices, ""),
+        own("cf_delivery", Form::Date, "2031-05-01"),
+    ]
+    .into_iter()
+    .collect();
+    let update = leads::Update { id: LeadId(17), changes };
+    let expected =
+        [("cf_21", "44"), ("cf_25[]", "51"), ("cf_25[]", "53"), ("cf_26", ""), ("cf_delivery", "2031-05-01")];
+    assert_eq!(pairs(&form(&update)), expected);
+    let Body::Json(text) = update.request(Encoding::Json).body else { panic!("not JSON") };
+    let expected =
+        serde_json::json!({ "cf_21": "44", "cf_25": ["51", "53"], "cf_26": [], "cf_delivery": "2031-05-01" });
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), expected);
 }
 
 #[test]

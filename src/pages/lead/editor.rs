@@ -11,7 +11,7 @@ use super::rebase::{self, Clashes};
 use super::saving::Flight;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
-use crate::lead::{Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
+use crate::lead::{Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
 use crate::parts::{Acts, Kept, Place, Written, use_acts};
 use crate::paths;
 use crate::replica::live::Replica;
@@ -148,12 +148,14 @@ impl Editor {
 
     /// The text of a field. Tracked.
     pub fn text(self, field: Field) -> String {
-        self.draft.with(|draft| draft.text(field).to_owned())
+        let typed = self.draft.with(|draft| draft.typed(field).map(str::to_owned));
+        typed.unwrap_or_else(|| self.base.with(|base| Draft::shown(field, base, self.style)))
     }
 
     /// What the text of a field means, if it can be read. Tracked.
     pub fn value(self, field: Field) -> Option<Value> {
-        self.draft.with(|draft| draft.value(field, self.style))
+        let typed = self.draft.with(|draft| draft.typed(field).is_some().then(|| draft.value(field, self.style)));
+        typed.unwrap_or_else(|| Some(self.base.with(|base| base.get(field))))
     }
 
     /// The number that a picker holds. Tracked.
@@ -214,7 +216,7 @@ impl Editor {
     /// A date in words or without a year is written out, so that the person sees which day is meant, and so that
     /// `tomorrow` stays that day.
     pub fn write_out(self, field: Field) {
-        if field.kind() != Kind::Date {
+        if !matches!(field.kind(), Kind::Date | Kind::Custom(Form::Date)) {
             return;
         }
         let typed = self.draft.with_untracked(|draft| draft.text(field).to_owned());
@@ -265,7 +267,7 @@ impl Editor {
     /// Ends a clash: with what is typed here, or with what the account has.
     pub fn decide(self, field: Field, mine: bool) {
         if !mine {
-            let theirs = self.base.with_untracked(|base| Draft::of(base, self.style).text(field).to_owned());
+            let theirs = self.base.with_untracked(|base| Draft::shown(field, base, self.style));
             self.edit(field, theirs);
         }
         self.errors.update(|errors| {
@@ -316,11 +318,11 @@ impl Editor {
             return kept;
         }
         self.flights.with(|flights| flights.iter().for_each(|flight| flight.keep(&mut kept)));
-        let before = self.base.with(|base| Draft::of(base, self.style));
+        let before = |field| self.base.with(|base| Draft::shown(field, base, self.style));
         self.draft.with(|draft| {
             self.changed.with(|changed| {
                 for field in changed {
-                    kept.add(*field, draft.text(*field), before.text(*field));
+                    kept.add(*field, draft.text(*field), &before(*field));
                 }
             });
         });
@@ -367,11 +369,10 @@ impl Editor {
 
 /// Puts a kept draft on top of the lead as it is now.
 fn take_up(draft: &mut Draft, clashes: &mut Clashes, kept: &Kept, base: &Lead, style: Style, is_new: bool) {
-    let shown = Draft::of(base, style);
     for (field, typed, before) in kept.fields().filter(|(field, ..)| field.is_editable()) {
         draft.set(field, typed);
         if draft.value(field, style) == Some(base.get(field)) {
-            draft.set(field, shown.text(field));
+            draft.set(field, Draft::shown(field, base, style));
             continue;
         }
         let mut then = Draft::default();

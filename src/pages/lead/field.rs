@@ -10,7 +10,7 @@ use super::picker::picker;
 use super::saving::control_id;
 use super::ways::{doubt, has_foreign_scheme, way};
 use crate::components::{DateField, Glyph, Icon, TextField, TextKind, expect_announcer};
-use crate::lead::{Date, Field, Kind, Lead, Value};
+use crate::lead::{Date, Field, Form, Kind, Lead, Value};
 use crate::parts::Due;
 use crate::session::{Desk, show};
 use crate::text::{self, fill};
@@ -30,7 +30,7 @@ pub struct Control {
 }
 
 impl Control {
-    fn new(editor: Editor, field: Field) -> Self {
+    pub fn new(editor: Editor, field: Field) -> Self {
         let is_changed = Memo::new(move |_| editor.changed.with(|changed| changed.contains(&field)));
         let text = Memo::new(move |_| editor.text(field));
         let is_being_typed = RwSignal::new(false);
@@ -102,10 +102,11 @@ fn control(editor: Editor, field: Field) -> AnyView {
     }
 }
 
-fn line(control: Control, kind: Kind) -> AnyView {
+/// A field of one line.
+pub fn line(control: Control, kind: Kind) -> AnyView {
     let Control { field, label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
     let typed = match kind {
-        Kind::Amount => TextKind::Decimal,
+        Kind::Amount | Kind::Custom(Form::Amount) => TextKind::Decimal,
         Kind::Integer => TextKind::Integer,
         Kind::Phone => TextKind::Phone,
         Kind::Email => TextKind::Email,
@@ -162,10 +163,12 @@ fn end_of_line(text: Signal<String>, kind: Kind) -> AnyView {
     }
 }
 
-fn date(control: Control) -> AnyView {
+/// A field that holds a day.
+pub fn date(control: Control) -> AnyView {
     let Control { editor, field, label, text, error, hint, is_changed, on_input, on_blur } = control;
     let day = Memo::new(move |_| match editor.value(field) {
         Some(Value::Date(day)) => day,
+        Some(Value::Text(day)) => Date::from_wire(&day),
         _ => None,
     });
     let on_pick = move |iso: String| {

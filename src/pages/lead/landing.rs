@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use super::editor::Editor;
 use super::links::{self, Handed};
 use super::rebase;
-use super::saving::{Flight, Phase};
+use super::saving::{Flight, Phase, control_id};
+use crate::browser::focus;
 use crate::components::Notice;
 use crate::flowlu::Error;
-use crate::lead::{Draft, Field, LeadId};
+use crate::lead::{Custom, Draft, Field, Form, LeadId};
 use crate::parts::{Kept, Place};
 use crate::paths;
 use crate::replica::outbox::{IntentId, Settled};
@@ -166,7 +167,7 @@ impl Editor {
         match error {
             Error::Invalid(refusals) if !refusals.is_empty() => {
                 for refusal in refusals {
-                    let field = refusal.code.as_deref().and_then(Field::from_code);
+                    let field = refusal.code.as_deref().and_then(field_of);
                     match field.filter(|field| field.is_editable() && untrack(|| self.shows(*field))) {
                         Some(field) => {
                             let said: &mut String = errors.entry(field).or_default();
@@ -222,4 +223,10 @@ impl Aftermath {
         links::keep(links, &mut kept);
         place.write(kept);
     }
+}
+
+/// The field that the server means: one that the app knows, or one of the account's own that is on the form.
+fn field_of(code: &str) -> Option<Field> {
+    let own = || Custom::new(code, Form::Text).map(Field::Custom).filter(|field| focus::is_there(&control_id(*field)));
+    Field::from_code(code).or_else(own)
 }

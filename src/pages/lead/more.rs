@@ -1,61 +1,48 @@
-//! The fields that the account has made for itself, as it describes them; they are read here, and kept by every save.
+//! The fields that the account has made for itself, as it describes them: edited here and saved with the others.
 
 use std::cell::RefCell;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::clash::clash;
 use super::editor::Editor;
-use crate::components::TextField;
+use super::field::{Control, date, line};
+use crate::components::{Checkbox, Choice, Combobox, LongTextField, Offer};
 use crate::flowlu::Error;
-use crate::flowlu::customs::{self, Ask, Content, Custom, Kind};
-use crate::lead::Lead;
+use crate::flowlu::customs::{self as wire, Ask, Described, Kind as WireKind};
+use crate::lead::{Custom, Field, Form, Kind, Lead, options};
+use crate::parts::search_texts;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
-use crate::session::{Session, show};
-use crate::text::{self, fill};
+use crate::session::{Session, customs};
+use crate::text;
 
-/// What the account says of its fields, once it was asked.
-type Known = ArcRwSignal<Option<Vec<Custom>>>;
+/// What the account says of its fields, once it was asked; nothing, if it does not say.
+type Known = ArcRwSignal<Option<Vec<Described>>>;
 
 thread_local! {
     /// The account that was asked last, and its answer.
     static KNOWN: RefCell<Option<(String, Known)>> = const { RefCell::new(None) };
 }
 
-/// One field as it shows.
-#[derive(Clone, PartialEq, Eq)]
-struct Shown {
-    column: String,
-    title: String,
-    said: String,
-}
-
-/// The group of fields that the app has no place of its own for; nothing where the lead has none.
+/// The group of fields that the app has no place of its own for; nothing where the account has none.
 #[component]
 pub fn MoreFields(editor: Editor) -> impl IntoView {
-    let t = text::current();
-    let has_any = Memo::new(move |_| editor.base.with(|base| columns(base).next().is_some()));
-    let known = RwSignal::new(None::<Known>);
-    // The account is outside of the form. It is asked once, and only where there is something to be described.
-    Effect::new(move |_| {
-        if has_any.get() && known.with_untracked(Option::is_none) {
-            known.set(Some(ask(Session::expect())));
-        }
-    });
-    let shown = Memo::new(move |_| {
-        let described = known.get().and_then(|known| known.get()).unwrap_or_default();
-        editor.base.with(|base| shown(base, &described))
+    let known = ask(Session::expect());
+    let fields = Memo::new(move |_| {
+        known.with(|known| known.as_ref().map(|described| editor.base.with(|base| fields(base, described))))
     });
     move || {
-        shown.with(|shown| !shown.is_empty()).then(|| {
+        let is_any = fields.with(|fields| fields.as_ref().is_some_and(|fields| !fields.is_empty()));
+        is_any.then(|| {
             view! {
-                <fieldset>
-                    <legend>{t.form().more}</legend>
+                <fieldset disabled=move || editor.is_creating()>
+                    <legend>{text::current().form().more}</legend>
                     <For
-                        each=move || shown.get()
-                        key=|field| (field.column.clone(), field.title.clone())
-                        children=move |Shown { column, title, .. }| one(column, title, shown)
+                        each=move || fields.get().unwrap_or_default()
+                        key=|field| field.key()
+                        children=move |field| (control(editor, field), clash(editor, field))
                     />
                 </fieldset>
             }
@@ -63,61 +50,143 @@ pub fn MoreFields(editor: Editor) -> impl IntoView {
     }
 }
 
-fn one(column: String, title: String, shown: Memo<Vec<Shown>>) -> AnyView {
-    let id = ["lead-", &column].concat();
-    let said = Memo::new(move |_| {
-        shown.with(|shown| {
-            shown.iter().find(|field| field.column == column).map(|field| field.said.clone()).unwrap_or_default()
-        })
-    });
-    view! { <TextField id=id label=title value=said on_input=|_| {} readonly=true /> }.into_any()
-}
-
-/// The lead's own columns of that sort, with their values as JSON.
-fn columns(lead: &Lead) -> impl Iterator<Item = (&str, &str)> {
-    lead.extra
-        .iter()
-        .filter(|(column, json)| is_custom(column) && customs::plain_text(json).is_some_and(|it| it != "0"))
-}
-
-/// Whether a column is a field of the account's, and not the readable text of another one.
-fn is_custom(column: &str) -> bool {
-    column.starts_with("cf_") && !column.ends_with("_value")
-}
-
-/// What the lead has in those fields: the described ones in the account's order, then the others.
-fn shown(lead: &Lead, described: &[Custom]) -> Vec<Shown> {
-    let of = |custom: &Custom| {
-        let (column, json) = custom.columns.iter().find_map(|column| Some((column, lead.extra.get(column)?)))?;
-        let said = said(custom, json).or_else(|| readable(lead, column))?;
-        Some(Shown { column: column.clone(), title: custom.title.clone(), said })
+/// The described ones in the account's order, then the others of which the lead has something.
+fn fields(lead: &Lead, described: &[Described]) -> Vec<Field> {
+    let of = |field: &Described| {
+        // An account writes the column by its number or by its alias.
+        let held = field.columns.iter().find(|column| lead.extra.get(column).is_some());
+        let column = held.or(field.columns.first())?;
+        let form = match field.kind {
+            // What holds several takes several, however its kind is called.
+            WireKind::List if options(&lead.extra.text(column)).nth(1).is_some() => Form::Choices,
+            kind => customs::form_of(kind)?,
+        };
+        Custom::new(column, form).map(Field::Custom)
     };
-    let is_described = |column: &str| described.iter().any(|custom| custom.columns.iter().any(|known| known == column));
-    let others = columns(lead).filter(|(column, _)| !is_described(column)).filter_map(|(column, json)| {
-        let name = column.strip_prefix("cf_").unwrap_or(column);
-        Some(Shown {
-            column: column.to_owned(),
-            title: fill(text::current().form().custom_field, &[("name", name)]),
-            said: readable(lead, column).or_else(|| customs::plain_text(json))?,
-        })
-    });
+    let is_described = |field: &Field| described.iter().any(|known| known.columns.iter().any(|it| it == field.code()));
+    let is_filled = |field: &Field| !matches!(lead.extra.text(field.code()).trim(), "" | "0");
+    let others = lead.customs().filter(|field| !is_described(field) && is_filled(field));
     described.iter().filter_map(of).chain(others).collect()
 }
 
-/// The text that the server sends beside the value of a list.
-fn readable(lead: &Lead, column: &str) -> Option<String> {
-    customs::plain_text(lead.extra.get(&[column, "_value"].concat())?)
+fn control(editor: Editor, field: Field) -> AnyView {
+    let control = Control::new(editor, field);
+    match field.kind() {
+        Kind::Custom(Form::LongText) => long(control),
+        Kind::Custom(Form::Date) => date(control),
+        Kind::Custom(Form::YesNo) => yes_no(control),
+        Kind::Custom(Form::Choice) => choice(control),
+        Kind::Custom(Form::Choices) => choices(control),
+        kind => line(control, kind),
+    }
 }
 
-fn said(custom: &Custom, json: &str) -> Option<String> {
-    let t = text::current();
-    Some(match custom.content(json)? {
-        Content::Text(text) => text,
-        Content::Amount(amount) => show::amount(amount),
-        Content::Date(date) => show::date(date),
-        Content::YesNo(true) => t.form().yes.to_owned(),
-        Content::YesNo(false) => t.form().no.to_owned(),
-    })
+fn long(control: Control) -> AnyView {
+    let Control { label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
+    view! {
+        <LongTextField
+            id=control.id()
+            label=label
+            value=text
+            on_input=on_input
+            on_blur=on_blur
+            hint=hint
+            error=error
+            changed=is_changed
+        />
+    }
+    .into_any()
+}
+
+fn yes_no(control: Control) -> AnyView {
+    let Control { label, text, hint, on_input, .. } = control;
+    let on_change = move |yes: bool| on_input.run(if yes { "1" } else { "0" }.to_owned());
+    view! {
+        <Checkbox
+            id=control.id()
+            label=label
+            checked=Signal::derive(move || text.with(|text| text == "1"))
+            on_change=on_change
+            hint=hint
+        />
+    }
+    .into_any()
+}
+
+/// What the list of a field offers.
+fn offered(field: Field) -> impl Iterator<Item = Choice> {
+    customs::offered(field).into_iter().map(|(value, name)| Choice::new(value, name))
+}
+
+fn choice(control: Control) -> AnyView {
+    let Control { field, label, text, error, hint, is_changed, on_input, .. } = control;
+    let held = text.get_untracked();
+    let mut all: Vec<Choice> = offered(field).collect();
+    // One that is offered no more stays what it was.
+    if !held.is_empty() && !all.iter().any(|choice| choice.value == held) {
+        all.insert(0, Choice::new(held.clone(), held));
+    }
+    let all = StoredValue::new(all);
+    let name = move || {
+        let value = text.get();
+        all.with_value(|all| all.iter().find(|choice| choice.value == value).map(|choice| choice.label.clone()))
+            .unwrap_or(value)
+    };
+    view! {
+        <Combobox
+            id=control.id()
+            label=label
+            value=text
+            text=Signal::derive(name)
+            offer=Signal::derive(move || Offer::Ready(all.get_value()))
+            on_query=|_| {}
+            on_pick=move |choice: Choice| on_input.run(choice.value)
+            on_clear=move |()| on_input.run(String::new())
+            texts=search_texts()
+            local=true
+            hint=hint
+            error=error
+            changed=is_changed
+            placeholder=text::current().common.none
+        />
+    }
+    .into_any()
+}
+
+fn choices(control: Control) -> AnyView {
+    let Control { field, label, text, error, hint, is_changed, on_input, .. } = control;
+    let id = control.id();
+    let label_id = [&id, "-label"].concat();
+    let named_by = label_id.clone();
+    let held = text.get_untracked();
+    let known: Vec<Choice> = offered(field).collect();
+    let others = options(&held).filter(|value| !known.iter().any(|choice| choice.value == *value));
+    let all: Vec<Choice> = others.map(|value| Choice::new(value, value)).chain(known.iter().cloned()).collect();
+    let order: Vec<String> = all.iter().map(|choice| choice.value.clone()).collect();
+    let order = StoredValue::new(order);
+    let box_of = move |choice: Choice| {
+        let Choice { value, label, .. } = choice;
+        let own = value.clone();
+        let checked = Signal::derive(move || text.with(|text| options(text).any(|it| it == own)));
+        let own = value.clone();
+        let on_change = move |yes: bool| {
+            let is_chosen = |it: &str| {
+                if it == value { yes } else { text.with_untracked(|text| options(text).any(|one| one == it)) }
+            };
+            let chosen = order.with_value(|order| order.iter().filter(|it| is_chosen(it)).cloned().collect::<Vec<_>>());
+            on_input.run(chosen.join(","));
+        };
+        view! { <Checkbox id=[&control.id(), "-", &own].concat() label=label checked=checked on_change=on_change /> }
+    };
+    view! {
+        <div class="f options" role="group" id=id tabindex="-1" aria-labelledby=named_by data-changed=move || is_changed.get().then_some("true")>
+            <span class="label" id=label_id>{label}</span>
+            {all.into_iter().map(box_of).collect_view()}
+            {move || error.get().map(|error| view! { <small class="error">{error}</small> })}
+            {move || hint.get().map(|hint| view! { <small class="hint">{hint}</small> })}
+        </div>
+    }
+    .into_any()
 }
 
 /// What the account says of its fields; asked in the background, unless that was done.
@@ -126,17 +195,21 @@ fn ask(session: Session) -> Known {
     KNOWN.with_borrow_mut(|known| match known {
         Some((of, known)) if *of == account => known.clone(),
         _ => {
+            // Those of another account are called otherwise.
+            customs::learn(Vec::new());
             let answer = Known::new(None);
             *known = Some((account, answer.clone()));
             let replica = session.replica;
             spawn_local({
                 let answer = answer.clone();
                 async move {
-                    match read(replica).await {
-                        Ok(fields) => answer.set(Some(fields)),
-                        // Without a description they show by their numbers; the next form asks again.
-                        Err(_) => KNOWN.with_borrow_mut(|known| *known = None),
-                    }
+                    let described = read(replica).await.unwrap_or_else(|_| {
+                        // They go by their columns, as plain text; the next form asks again.
+                        KNOWN.with_borrow_mut(|known| *known = None);
+                        Vec::new()
+                    });
+                    customs::learn(described.clone());
+                    answer.set(Some(described));
                 }
             });
             answer
@@ -144,15 +217,15 @@ fn ask(session: Session) -> Known {
     })
 }
 
-async fn read(replica: Replica) -> Result<Vec<Custom>, Error> {
+async fn read(replica: Replica) -> Result<Vec<Described>, Error> {
     let mut all = Vec::new();
-    for set in customs::sets(answer(replica, customs::ask_sets()).await?)? {
-        all.extend(customs::fields(answer(replica, customs::ask_fields(set)).await?, set)?);
+    for set in wire::sets(answer(replica, wire::ask_sets()).await?)? {
+        all.extend(wire::fields(answer(replica, wire::ask_fields(set)).await?, set)?);
     }
-    for custom in all.iter_mut().filter(|custom| custom.kind == Kind::List) {
+    for field in all.iter_mut().filter(|field| matches!(field.kind, WireKind::List | WireKind::Lists)) {
         // A list shows its values where its names are not to be had.
-        if let Ok(offered) = answer(replica, customs::ask_options(custom.id)).await {
-            custom.options = customs::options(offered)?;
+        if let Ok(offered) = answer(replica, wire::ask_options(field.id)).await {
+            field.options = wire::options(offered)?;
         }
     }
     Ok(all)

@@ -76,7 +76,7 @@ impl Editor {
         if self.making.get_untracked() > 0 {
             return;
         }
-        Field::editable().for_each(|field| self.write_out(field));
+        self.changed.get_untracked().into_iter().for_each(|field| self.write_out(field));
         match self.judge() {
             Ok(changes) => {
                 self.errors.set(BTreeMap::new());

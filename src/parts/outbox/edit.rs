@@ -108,15 +108,15 @@ impl Edit {
 /// An edit as texts, with those that were there before.
 fn kept(changes: &Changes, before: &Changes) -> Kept {
     let style = show::style(today());
-    let texts = |changes: &Changes| {
+    let lead = |changes: &Changes| {
         let mut lead = Lead::new(LeadId(0));
         changes.apply(&mut lead);
-        Draft::of(&lead, style)
+        lead
     };
-    let (typed, was) = (texts(changes), texts(before));
+    let (typed, was) = (lead(changes), lead(before));
     let mut kept = Kept::default();
     for field in changes.fields() {
-        kept.add(field, typed.text(field), was.text(field));
+        kept.add(field, &Draft::shown(field, &typed, style), &Draft::shown(field, &was, style));
     }
     kept
 }

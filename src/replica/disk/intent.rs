@@ -35,7 +35,7 @@ pub fn write(intent: &Intent) -> Vec<u8> {
     write_changes(&mut writer, &intent.before);
     writer.integer(intent.made);
     writer.integer(intent.held_until);
-    writer.list(intent.overtaken.iter(), |writer, field| writer.text(field.code()));
+    writer.list(intent.overtaken.iter(), |writer, field| writer.text(&field.key()));
     match &intent.state {
         State::Waiting | State::Comparing(_) if !intent.kept.may_be_sent() => writer.byte(0),
         State::Waiting | State::Comparing(_) | State::Sending(_) | State::Checking(_) => writer.byte(1),
@@ -70,7 +70,7 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
     let before = read_changes(reader)?;
     let made = reader.integer()?;
     let held_until = reader.integer()?;
-    let overtaken = reader.list(|reader| Some(Field::from_code(reader.text()?)))?;
+    let overtaken = reader.list(|reader| Some(Field::from_key(reader.text()?)))?;
     let (state, tries) = match reader.byte()? {
         0 => (State::Waiting, 0),
         // What may have been sent is looked at before it is sent again.

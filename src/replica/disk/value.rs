@@ -48,14 +48,14 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Value> {
 pub fn write_changes(writer: &mut Writer, changes: &Changes) {
     writer.integer(i64::try_from(changes.len()).unwrap_or(0));
     for (field, value) in changes.iter() {
-        writer.text(field.code());
+        writer.text(&field.key());
         write(writer, value);
     }
 }
 
 /// Reads fields; those that this version does not know are left out.
 pub fn read_changes(reader: &mut Reader<'_>) -> Option<Changes> {
-    let pairs = reader.list(|reader| Some((Field::from_code(reader.text()?), read(reader)?)))?;
+    let pairs = reader.list(|reader| Some((Field::from_key(reader.text()?), read(reader)?)))?;
     let mut changes = Changes::default();
     for (field, value) in pairs {
         if let Some(field) = field {
@@ -70,7 +70,7 @@ pub mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lead::Kind;
+    use crate::lead::{Custom, Form, Kind};
 
     /// Any value that a field may have.
     pub fn value_of(field: Field) -> BoxedStrategy<Value> {
@@ -87,13 +87,16 @@ pub mod tests {
             Kind::Text | Kind::Phone | Kind::Email | Kind::Web | Kind::LongText => {
                 any::<String>().prop_map(Value::Text).boxed()
             }
+            Kind::Custom(_) => any::<String>().prop_map(Value::Text).boxed(),
             _ => prop::option::of(1_i64..).prop_map(Value::Reference).boxed(),
         }
     }
 
     /// Any edit.
     pub fn changes() -> impl Strategy<Value = Changes> {
-        let fields = prop::sample::subsequence(Field::editable().collect::<Vec<_>>(), 0..20);
+        let own = [Form::Text, Form::Amount, Form::Choices].into_iter().enumerate();
+        let own = own.filter_map(|(at, form)| Custom::new(&format!("cf_{at}"), form).map(Field::Custom));
+        let fields = prop::sample::subsequence(Field::editable().chain(own).collect::<Vec<_>>(), 0..20);
         fields.prop_flat_map(|fields| {
             let values: Vec<_> = fields.iter().map(|field| value_of(*field)).collect();
             values.prop_map(move |values| fields.iter().copied().zip(values).collect::<Changes>())

@@ -54,6 +54,7 @@ impl Outbox {
         for intent in self.intents.iter_mut().filter(|intent| intent.lead == lead.id) {
             if let Write::Update(_) = intent.write {
                 let mut known = Changes::between(&Lead::new(LeadId(0)), lead);
+                lead.customs().for_each(|field| known.set(field, lead.get(field)));
                 known.merge(&intent.before);
                 intent.before = known;
                 self.touched.insert(intent.id);

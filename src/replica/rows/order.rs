@@ -61,6 +61,8 @@ impl<'a> Values<'a> {
         match field.kind() {
             // They have a line.
             Kind::Text | Kind::Phone | Kind::Email | Kind::Web | Kind::LongText => None,
+            // No column of the list.
+            Kind::Custom(_) => None,
             Kind::Amount => lead.budget.map(|amount| Key::Number(amount.hundredths())),
             Kind::Date => match lead.get(field) {
                 Value::Date(date) => date.map(|date| number(date.ordinal())),

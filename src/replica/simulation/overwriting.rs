@@ -31,7 +31,8 @@ impl Line {
     /// A lead was one way, and now it may be another: `who` did it.
     pub fn note_changed(&mut self, now: Millis, who: usize, before: Option<&Lead>, id: LeadId) {
         let (Some(before), Some(after)) = (before, self.truth(id)) else { return };
-        for field in Field::editable().filter(|field| before.get(*field) != after.get(*field)) {
+        let fields = Field::editable().chain(before.customs()).chain(after.customs());
+        for field in fields.filter(|field| before.get(*field) != after.get(*field)) {
             self.overwriting.changed.insert((id, field), (who, now));
         }
     }

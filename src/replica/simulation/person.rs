@@ -7,7 +7,7 @@ use super::weather::{Device, Weather};
 use super::world::World;
 use crate::flowlu::accounts;
 use crate::flowlu::transport::{Body, Request};
-use crate::lead::{Amount, Changes, Date, Field, Lead, LeadId, LossReasonId, StageId, Value};
+use crate::lead::{Amount, Changes, Custom, Date, Field, Form, Lead, LeadId, LossReasonId, StageId, Value};
 use crate::replica::call::{Call, Class};
 use crate::replica::engine::{Event, Happening, WriteEvent};
 use crate::replica::outbox::{IntentId, Write};
@@ -116,11 +116,14 @@ impl World {
         let mut changes = Changes::default();
         for _ in 0..=self.random.below(3) {
             let value = self.next_intent + 1;
-            let (field, value) = match self.random.below(6) {
+            let own = |column, form| Field::Custom(Custom::new(column, form).unwrap());
+            let (field, value) = match self.random.below(8) {
                 0..3 => (Field::Name, Value::Text(format!("Name {value}"))),
                 3 => (Field::ContactName, Value::Text(format!("Contact {value}"))),
                 4 => (Field::Budget, Value::Amount(Some(Amount::from_hundredths(100 * i128::from(value))))),
-                _ => (Field::Deadline, Value::Date(Some(today().plus_days(value.cast_signed())))),
+                5 => (Field::Deadline, Value::Date(Some(today().plus_days(value.cast_signed())))),
+                6 => (own("cf_24", Form::Text), Value::Text(format!("Code {value}"))),
+                _ => (own("cf_25", Form::Choices), Value::Text(["51", "51,53", ""][value as usize % 3].into())),
             };
             changes.set(field, value);
         }

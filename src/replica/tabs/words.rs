@@ -195,11 +195,11 @@ fn read_lead(reader: &mut Reader<'_>) -> Option<LeadId> {
 }
 
 fn write_fields(writer: &mut Writer, fields: &[Field]) {
-    writer.list(fields.iter(), |writer, field| writer.text(field.code()));
+    writer.list(fields.iter(), |writer, field| writer.text(&field.key()));
 }
 
 fn read_fields(reader: &mut Reader<'_>) -> Option<Vec<Field>> {
-    Some(reader.list(|reader| Some(Field::from_code(reader.text()?)))?.into_iter().flatten().collect())
+    Some(reader.list(|reader| Some(Field::from_key(reader.text()?)))?.into_iter().flatten().collect())
 }
 
 fn write_settled(writer: &mut Writer, settled: &Settled) {
