@@ -12,6 +12,7 @@ mod extras;
 mod field;
 mod filter;
 mod id;
+pub mod markup;
 mod record;
 mod set;
 mod status;
