@@ -38,5 +38,7 @@ mod pickers;
 mod refusals;
 #[path = "lead_form/saving.rs"]
 mod saving;
+#[path = "lead_form/wordings.rs"]
+mod wordings;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

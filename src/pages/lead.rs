@@ -25,6 +25,7 @@ mod saving;
 mod strip;
 mod summary;
 mod ways;
+mod wordings;
 
 use std::rc::Rc;
 

@@ -21,9 +21,18 @@ pub struct Kept {
     fields: Vec<KeptField>,
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
+    wordings: Vec<(String, Wording)>,
     comment: Written,
     /// When it became what it is, in milliseconds since 1970.
     typed: i64,
+}
+
+/// A text that was typed over HTML and is not to be sent yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    pub text: String,
+    /// The HTML that it was typed over.
+    pub over: String,
 }
 
 /// A comment that is being written.
@@ -142,14 +151,21 @@ impl Place {
 
 impl Kept {
     fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.link.is_empty() && self.unlink.is_empty() && self.comment == Written::default()
+        self.fields.is_empty()
+            && self.link.is_empty()
+            && self.unlink.is_empty()
+            && self.wordings.is_empty()
+            && self.comment == Written::default()
     }
 
     /// Whether the same is typed, on whatever.
     fn says_the_same(&self, other: &Self) -> bool {
         let typed =
             |kept: &Self| kept.fields.iter().map(|field| (field.0.clone(), field.1.clone())).collect::<Vec<_>>();
-        typed(self) == typed(other) && self.link == other.link && self.unlink == other.unlink
+        typed(self) == typed(other)
+            && self.wordings == other.wordings
+            && self.link == other.link
+            && self.unlink == other.unlink
     }
 
     /// When it became what it is, in milliseconds since 1970.
@@ -172,6 +188,16 @@ impl Kept {
     /// Fields with what is typed and what they held before.
     pub fn fields(&self) -> impl Iterator<Item = (Field, &str, &str)> {
         self.fields.iter().filter_map(|kept| Some((Field::from_key(&kept.0)?, kept.1.as_str(), kept.2.as_str())))
+    }
+
+    /// Sets the texts over HTML that are not to be sent yet.
+    pub fn set_wordings(&mut self, texts: impl IntoIterator<Item = (Field, Wording)>) {
+        self.wordings = texts.into_iter().map(|(field, text)| (field.code().to_owned(), text)).collect();
+    }
+
+    /// The texts over HTML that are not to be sent yet.
+    pub fn wordings(&self) -> impl Iterator<Item = (Field, Wording)> {
+        self.wordings.iter().filter_map(|(code, text)| Some((Field::from_code(code)?, text.clone())))
     }
 
     /// Sets the comment that is being written.

@@ -85,7 +85,7 @@ async fn a_description_in_html_is_shown_cleaned_and_edited_raw() {
     let cleaned = js("return document.querySelector('.prose').innerHTML");
     assert!(cleaned.starts_with("<p>Hello <strong>you</strong></p>") && !cleaned.contains("script"), "{cleaned}");
     assert!(!page().contains("<p>"));
-    one("button", "Edit: Description").click();
+    one("button", "Edit HTML source: Description").click();
     until("the raw text", || is_there("textbox", "Description")).await;
     settle().await;
     assert!(has_focus(&control(Field::Description)));

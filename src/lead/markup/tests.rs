@@ -81,6 +81,7 @@ fn words_go_back_into_their_markup() {
             "<p>See <a href=\"https://example.com/brief\">the brief</a>, twice. Decision on \
              <strong>Thursday</strong>.</p>",
         ),
+        ("<ul><li>a <b>two</b></li></ul>", "a three\nfour", "<ul><li>a <b>three</b></li><li>four</li></ul>"),
         ("<p>One</p><p>Two</p><p>Three</p>", "One\nThree", "<p>One</p><p>Three</p>"),
         ("<p>One</p><p>Two</p><p>Three</p>", "One\n\nThree", "<p>One</p><p><br></p><p>Three</p>"),
         ("<p>One</p><p>Two</p>", "OneTwo", "<p>OneTwo</p>"),

@@ -14,7 +14,7 @@ const SPACE: &str = "&nbsp;";
 pub fn written(reading: &Reading<'_>, typed: &str) -> Option<(String, Vec<Range<usize>>)> {
     let old: Vec<char> = reading.spots.iter().map(|spot| spot.c).collect();
     let new: Vec<char> = typed.chars().collect();
-    let mut hunks = difference(&old, &new);
+    let mut hunks = difference(&old, &new).into_iter().flat_map(|hunk| split(hunk, &old, &new)).collect::<Vec<_>>();
     settle(&mut hunks, &old, &new);
     let mut edit = Edit { reading, hunks, new, edits: Vec::new(), removed: Vec::new() };
     edit.remove_elements();
@@ -57,6 +57,18 @@ fn is_edge(before: Option<char>) -> bool {
 /// Whether a plain space is lost before this.
 fn is_end(after: Option<char>) -> bool {
     matches!(after, None | Some('\n'))
+}
+
+/// A word that is replaced by words and further lines: the lines are not in the word's place, but behind it.
+fn split(hunk: Hunk, old: &[char], new: &[char]) -> Vec<Hunk> {
+    let typed = new.get(hunk.new.clone()).unwrap_or_default();
+    let replaced = old.get(hunk.old.clone()).unwrap_or_default();
+    let Some(line) = typed.iter().position(|c| *c == '\n') else { return vec![hunk] };
+    if replaced.is_empty() || replaced.contains(&'\n') {
+        return vec![hunk];
+    }
+    let (end, line) = (hunk.old.end, hunk.new.start + line);
+    vec![Hunk { old: hunk.old, new: hunk.new.start..line }, Hunk { old: end..end, new: line..hunk.new.end }]
 }
 
 /// Moves insertions over equal line ends to where they say what was meant: a line typed between two others belongs to

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::links::Links;
 use super::rebase::{self, Clashes};
 use super::saving::Flight;
+use super::wordings::Wordings;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
@@ -44,6 +45,8 @@ pub struct Editor {
     pub objections: RwSignal<Vec<String>>,
     pub clashes: RwSignal<Clashes>,
     pub links: Links,
+    /// Texts that wait until the person agrees to what they would lose.
+    pub wordings: Wordings,
     /// The comment that is being written.
     pub written: RwSignal<Written>,
     /// When it was typed what was kept from an earlier visit to the form, and is not saved.
@@ -77,7 +80,9 @@ impl Editor {
         let links = Links::new(id);
         let mut found = None;
         let written = RwSignal::default();
-        if let Some(kept) = place.read() {
+        let kept = place.read();
+        let wordings = Wordings::of(kept.as_ref());
+        if let Some(kept) = kept {
             take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
             let (link, unlink) = kept.links();
             links.link.set(link);
@@ -102,6 +107,7 @@ impl Editor {
             objections: RwSignal::default(),
             clashes: RwSignal::new(clashes),
             links,
+            wordings,
             written,
             found,
             flights: RwSignal::default(),
@@ -131,7 +137,10 @@ impl Editor {
 
     /// How many changes wait to be saved. Tracked.
     pub fn count(self) -> usize {
-        self.changed.with(Vec::len) + self.links.count()
+        let unsent = self.changed.with(|changed| {
+            self.wordings.fields().iter().filter(|field| !changed.contains(field)).count() + changed.len()
+        });
+        unsent + self.links.count()
     }
 
     /// How many changes wait to be saved, in words, if any do. Tracked.
@@ -282,7 +291,7 @@ impl Editor {
     pub fn discard(self) {
         let t = text::current();
         let before = (self.draft.get_untracked(), self.links.link.get_untracked(), self.links.unlink.get_untracked());
-        let lead = self.links.lead();
+        let (lead, wordings) = (self.links.lead(), self.wordings.all());
         let kept = self.kept();
         let place = self.place.get_value();
         self.clean();
@@ -296,6 +305,7 @@ impl Editor {
             self.links.link.set(link);
             self.links.unlink.set(unlink);
             self.links.set_lead(lead);
+            self.wordings.replace(wordings.clone());
         };
         self.notices.show(Notice::info(t.form().discarded).with_action(t.common.undo, restore));
     }
@@ -304,6 +314,7 @@ impl Editor {
     pub fn clean(self) {
         self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
         self.links.discard();
+        self.wordings.replace(BTreeMap::new());
         self.links.set_lead(self.id);
         self.errors.set(BTreeMap::new());
         self.refused.set(Vec::new());
@@ -330,6 +341,7 @@ impl Editor {
             Some(_) => self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink))),
             None => kept.set_links(&self.links.wanted(), &[]),
         }
+        kept.set_wordings(self.wordings.all());
         kept.set_comment(self.written.get());
         kept
     }

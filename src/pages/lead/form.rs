@@ -126,7 +126,12 @@ fn found(editor: Editor) -> Option<AnyView> {
     let t = text::current();
     let typed = editor.found?;
     let links = untrack(|| editor.links.count()) > 0;
-    let fields = editor.changed.get_untracked();
+    let mut fields = editor.changed.get_untracked();
+    fields.extend(
+        untrack(|| editor.wordings.fields())
+            .into_iter()
+            .filter(|field| !editor.changed.with_untracked(|changed| changed.contains(field))),
+    );
     let labels = fields.iter().map(|field| t.fields.label(*field)).chain(links.then_some(t.form().linked));
     let fields = labels.collect::<Vec<_>>().join(", ");
     if fields.is_empty() {

@@ -77,7 +77,7 @@ impl Editor {
             return;
         }
         self.changed.get_untracked().into_iter().for_each(|field| self.write_out(field));
-        match self.judge() {
+        match self.judge().and_then(|changes| self.leave_wordings(changes)) {
             Ok(changes) => {
                 self.errors.set(BTreeMap::new());
                 self.refused.set(Vec::new());
@@ -89,6 +89,14 @@ impl Editor {
             }
             Err(errors) => self.refuse(errors, Vec::new()),
         }
+    }
+
+    /// A text that waits for a word is not sent, but nor is it left behind unsaid: by a lead that is made, or by a save
+    /// of nothing else.
+    fn leave_wordings(self, changes: Changes) -> Result<Changes, BTreeMap<Field, String>> {
+        let is_all = self.id.is_none() || self.is_gone() || (changes.is_empty() && untrack(|| self.links.count()) == 0);
+        let objections = if is_all { self.wordings.objections() } else { BTreeMap::new() };
+        if objections.is_empty() { Ok(changes) } else { Err(objections) }
     }
 
     /// What a save would send, with what must go with it; or the objections by field.
@@ -183,6 +191,7 @@ impl Editor {
         let changes = self.draft.with_untracked(|draft| draft.changes(&empty, self.style));
         let said = |error: FieldError| (error.field, sentence::of_problem(&error.problem, t));
         let changes = changes.map_err(|errors| errors.into_iter().map(said).collect::<BTreeMap<_, _>>());
+        let changes = changes.and_then(|changes| self.leave_wordings(changes));
         let changes = changes.and_then(|changes| {
             rules::complete(unmarked(changes), &empty, &directory, Some(self.today))
                 .map_err(|(field, refusal)| BTreeMap::from([(field, sentence::of_rule(refusal, t).to_owned())]))
