@@ -5,6 +5,7 @@ mod amount;
 mod change;
 mod custom;
 mod date;
+pub mod demand;
 mod digit;
 mod directory;
 mod draft;

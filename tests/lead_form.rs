@@ -8,6 +8,8 @@ mod screen;
 
 #[path = "lead_form/accounts.rs"]
 mod accounts;
+#[path = "lead_form/asked.rs"]
+mod asked;
 #[path = "lead_form/comments.rs"]
 mod comments;
 #[path = "lead_form/conflicts.rs"]

@@ -65,7 +65,7 @@ pub fn Combobox(
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional, into)] placeholder: MaybeProp<String>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     #[prop(optional)] wide: bool,
     /// What stands before the text: a face.
     #[prop(optional, into)]
@@ -105,7 +105,7 @@ pub fn Combobox(
                         Some([prefix.as_str(), &at.to_string()].concat())
                     }
                 }
-                aria-required=required.then_some("true")
+                aria-required=move || required.get().then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
                 placeholder=move || placeholder.get()

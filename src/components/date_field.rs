@@ -28,7 +28,7 @@ pub fn DateField(
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional, into)] placeholder: MaybeProp<String>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     #[prop(optional)] wide: bool,
     /// What stands behind the text: how far off the date is.
     #[prop(optional, into)]
@@ -57,7 +57,7 @@ pub fn DateField(
                 prop:value=value
                 placeholder=move || placeholder.get()
                 disabled=disabled
-                aria-required=required.then_some("true")
+                aria-required=move || required.get().then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
                 on:input=move |event| on_input.run(event_target_value(&event))

@@ -10,7 +10,7 @@ pub(super) struct Shell {
     pub hint: MaybeProp<String>,
     pub error: MaybeProp<String>,
     pub changed: Signal<bool>,
-    pub required: bool,
+    pub required: Signal<bool>,
     pub wide: bool,
 }
 
@@ -49,7 +49,7 @@ impl Shell {
                 data-changed=move || changed.get().then_some("true")
                 data-bad=move || says(&error).then_some("true")
             >
-                <label for=id data-required=required.then_some("true")>
+                <label for=id data-required=move || required.get().then_some("true")>
                     {label}
                 </label>
                 {control}
@@ -95,7 +95,7 @@ pub fn Field(
     /// The value differs from what was loaded.
     #[prop(optional, into)]
     changed: Signal<bool>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     /// Takes both columns of its fieldset.
     #[prop(optional)]
     wide: bool,

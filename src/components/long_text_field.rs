@@ -16,7 +16,7 @@ pub fn LongTextField(
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional, into)] placeholder: MaybeProp<String>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
 ) -> impl IntoView {
     let shell = Shell { id: id.clone(), label, hint, error, changed, required, wide: true };
     let described_by = shell.described_by();
@@ -31,7 +31,7 @@ pub fn LongTextField(
                 prop:value=value
                 placeholder=move || placeholder.get()
                 disabled=disabled
-                aria-required=required.then_some("true")
+                aria-required=move || required.get().then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
                 on:input=move |event| on_input.run(event_target_value(&event))

@@ -19,7 +19,7 @@ pub fn SelectField(
     #[prop(optional, into)] error: MaybeProp<String>,
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     #[prop(optional)] wide: bool,
     /// What stands before the select: the dot of a stage, a face.
     #[prop(optional, into)]

@@ -49,7 +49,7 @@ pub fn TextField(
     #[prop(optional, into)]
     readonly: Signal<bool>,
     #[prop(optional, into)] placeholder: MaybeProp<String>,
-    #[prop(optional)] required: bool,
+    #[prop(optional, into)] required: Signal<bool>,
     #[prop(optional)] wide: bool,
     /// What stands in the field behind the text: a currency, a link.
     #[prop(optional, into)]
@@ -75,7 +75,7 @@ pub fn TextField(
                 placeholder=move || placeholder.get()
                 disabled=disabled
                 readonly=readonly
-                aria-required=required.then_some("true")
+                aria-required=move || required.get().then_some("true")
                 aria-invalid=invalid
                 aria-describedby=described_by
                 on:input=move |event| on_input.run(event_target_value(&event))

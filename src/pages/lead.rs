@@ -1,6 +1,7 @@
 //! The form: one lead or a new one, all its groups on a page.
 
 mod account_field;
+mod asked;
 mod bar;
 mod beside;
 mod clash;

@@ -2,7 +2,7 @@
 
 use super::account::Account;
 use super::json::{Json, Object};
-use super::switches::{DeniedCode, ErrorStatus, ErrorStyle};
+use super::switches::{DeniedCode, ErrorStatus, ErrorStyle, RuleStyle};
 use crate::flowlu::transport::Response;
 
 /// One field that was not accepted.
@@ -27,7 +27,7 @@ pub(super) enum Fault {
     NotFound,
     /// 21.
     Validation(Vec<Detail>),
-    /// 21, always as the word `validation`: the rules of a stage.
+    /// 21, as the word `validation` unless a switch says otherwise: the rules of a stage.
     StageRules(Vec<Detail>),
     /// 22, or 30 with the same words.
     Denied,
@@ -63,11 +63,13 @@ impl Account {
             let code = if turn == 2 { Json::text(&code.to_string()) } else { Json::integer(code) };
             Object::new().with("error_code", &code).with("error_msg", &Json::text(message))
         };
+        let is_rule = self.switches.rule_style == RuleStyle::Word && matches!(fault, Fault::StageRules(_));
         let body = match fault {
-            Fault::StageRules(details) => as_word(&details),
-            Fault::Validation(details) if word => as_word(&details),
-            Fault::Validation(details) if turn == 3 => Object::new().with("errors", &by_field(&details)),
-            Fault::Validation(details) => {
+            Fault::StageRules(details) | Fault::Validation(details) if word || is_rule => as_word(&details),
+            Fault::StageRules(details) | Fault::Validation(details) if turn == 3 => {
+                Object::new().with("errors", &by_field(&details))
+            }
+            Fault::StageRules(details) | Fault::Validation(details) => {
                 Object::new().with("error", &coded().with("error_details", &listed(&details, turn)).end())
             }
             _ => Object::new().with("error", &coded().end()),

@@ -134,6 +134,8 @@ choices! {
         "a stage of another pipeline: error 21, kept as sent, or the pipeline follows"
     "stage.missing_on_create" missing_stage: MissingStage { Reject = "reject", First = "first" }
         "a lead created without a stage: error 21, or the first stage"
+    "stage.required_style" rule_style: RuleStyle { Word = "string-validation", Same = "as-others" }
+        "what a stage demands is told as the word validation, or in the style of every other error"
     "rights" rights: Rights { NoSystem = "no-system", All = "all", ReadOnly = "read-only", NoCrm = "no-crm" }
         "what the key may do; without the System module users cannot be listed"
     "links.duplicates" duplicate_links: DuplicateLinks { Accept = "accept", Reject = "reject" }

@@ -40,6 +40,8 @@ struct Kept {
 const PLACE: &str = "leads.connection";
 /// The learned pace.
 pub(super) const PACE: &str = "pace";
+/// What the account asked for at its stages.
+pub const DEMANDS: &str = "asked";
 /// The name of the copy on the device.
 pub(super) const COPY: &str = "copy";
 
@@ -114,6 +116,7 @@ impl Connection {
         for area in [Area::Session, Area::Local] {
             storage::remove(area, &self.place(PACE)).ok();
             storage::remove(area, &self.place(COPY)).ok();
+            storage::remove(area, &self.place(DEMANDS)).ok();
             storage::clear(area, &self.draft("")).ok();
         }
     }
@@ -128,6 +131,12 @@ impl Connection {
     #[must_use]
     pub fn place(&self, what: &str) -> String {
         ["leads.", what, ".", &self.account()].concat()
+    }
+
+    /// Where that is kept which is known of this account: with the copy, and the sample account has none.
+    #[must_use]
+    pub fn area(&self) -> Area {
+        if self.host().is_some() { Area::Local } else { Area::Session }
     }
 
     /// Where the draft of one form is kept; without a name, how all such places begin.

@@ -4,6 +4,8 @@ super::messages! {
     /// The form of a lead.
     Form {
         required: "Fill this in", "Заполните это поле";
+        asked: "Flowlu asked for this at stage “{stage}”", "Flowlu требует этого на этапе «{stage}»";
+        save_anyway: "Save anyway", "Всё равно сохранить";
         too_long: "At most 255 characters; this has {n}", "Не более 255 символов; сейчас {n}";
         not_an_amount: "This is no amount. Write it like 1234.50", "Это не сумма. Напишите, например, 1234,50";
         too_many_decimals: "At most two decimals", "Не более двух знаков после запятой";

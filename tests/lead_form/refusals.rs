@@ -60,6 +60,8 @@ async fn the_servers_objections_land_at_their_fields() {
     form.account.borrow_mut().set("stage.required_fields", "none").unwrap();
     one("button", "Save").click();
     settle().await;
+    one("button", "Save anyway").click();
+    settle().await;
     one("button", "Save now").click();
     form.saved().await;
     assert!(untrack(|| form.replica.outbox()).is_empty(), "the refused save is withdrawn");

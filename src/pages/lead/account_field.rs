@@ -114,7 +114,7 @@ impl AccountSearch {
 
 /// The control of a field that holds an account.
 pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
-    let Control { editor, field, label, text, error, hint, is_changed, on_input, .. } = control;
+    let Control { editor, field, label, text, error, hint, is_changed, is_required, on_input, .. } = control;
     let replica = editor.replica;
     let search = AccountSearch::new(replica, Some(kind));
     let new = NewAccount::new(editor);
@@ -148,6 +148,7 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
             hint=Signal::derive(move || new.hint().or_else(|| hint.get()))
             error=Signal::derive(move || error.get().or_else(|| new.trouble()))
             changed=is_changed
+            required=is_required
         />
     }
     .into_any()

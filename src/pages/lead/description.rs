@@ -44,7 +44,7 @@ pub fn long_text(control: Control) -> AnyView {
 
 fn typed(control: Control, open: RwSignal<Option<Face>>, on_input: Callback<String>, is_html: Memo<bool>) -> AnyView {
     let t = text::current();
-    let Control { label, text, error, hint, is_changed, on_blur, .. } = control;
+    let Control { label, text, error, hint, is_changed, is_required, on_blur, .. } = control;
     let hint = Signal::derive(move || hint.get().or_else(|| is_html.get().then(|| t.form().raw_html.to_owned())));
     view! {
         <LongTextField
@@ -56,6 +56,7 @@ fn typed(control: Control, open: RwSignal<Option<Face>>, on_input: Callback<Stri
             hint=hint
             error=error
             changed=is_changed
+            required=is_required
         />
         <Show when=move || is_html.get()>
             <div class="wide prose-ways">{switch(control, open, Face::Text)}</div>
@@ -65,9 +66,9 @@ fn typed(control: Control, open: RwSignal<Option<Face>>, on_input: Callback<Stri
 }
 
 fn shown(control: Control, open: RwSignal<Option<Face>>) -> AnyView {
-    let Control { label, text, error, is_changed, .. } = control;
+    let Control { label, text, error, is_changed, is_required, .. } = control;
     view! {
-        <Field id=control.id() label=label error=error changed=is_changed wide=true>
+        <Field id=control.id() label=label error=error changed=is_changed required=is_required wide=true>
             <div class="in area is-prose">
                 <Prose text=text />
                 <div class="prose-ways">

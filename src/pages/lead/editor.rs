@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::links::Links;
 use super::rebase::{self, Clashes};
 use super::saving::Flight;
@@ -44,6 +45,7 @@ pub struct Editor {
     /// What is wrong with no field in particular.
     pub objections: RwSignal<Vec<String>>,
     pub clashes: RwSignal<Clashes>,
+    pub asked: Asked,
     pub links: Links,
     /// Texts that wait until the person agrees to what they would lose.
     pub wordings: Wordings,
@@ -83,7 +85,7 @@ impl Editor {
         let kept = place.read();
         let wordings = Wordings::of(kept.as_ref());
         if let Some(kept) = kept {
-            take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
+            rebase::take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
             let (link, unlink) = kept.links();
             links.link.set(link);
             links.unlink.set(unlink);
@@ -106,6 +108,7 @@ impl Editor {
             refused: RwSignal::default(),
             objections: RwSignal::default(),
             clashes: RwSignal::new(clashes),
+            asked: Asked::open(session, draft),
             links,
             wordings,
             written,
@@ -214,8 +217,8 @@ impl Editor {
             return;
         }
         let problem = self.draft.with_untracked(|draft| draft.problem(field, self.style));
-        if let Some(problem) = problem {
-            let said = sentence::of_problem(&problem, text::current());
+        let problem = problem.map(|problem| sentence::of_problem(&problem, text::current()));
+        if let Some(said) = problem.or_else(|| self.misses(field)) {
             self.errors.update(|errors| {
                 errors.insert(field, said);
             });
@@ -268,7 +271,7 @@ impl Editor {
         for (field, text, before) in handed.fields().filter(|(field, ..)| !typed.contains(field)) {
             news.add(field, text, before);
         }
-        take_up(&mut draft, &mut clashes, &news, &base, self.style, self.id.is_none());
+        rebase::take_up(&mut draft, &mut clashes, &news, &base, self.style, self.id.is_none());
         self.draft.set(draft);
         self.clashes.set(clashes);
     }
@@ -319,6 +322,7 @@ impl Editor {
         self.errors.set(BTreeMap::new());
         self.refused.set(Vec::new());
         self.objections.set(Vec::new());
+        self.asked.missed.set(Vec::new());
         self.clashes.set(Clashes::new());
     }
 
@@ -376,21 +380,5 @@ impl Editor {
             return t.form().was_empty.to_owned();
         }
         fill(t.form().was, &[("value", &self.said(field, value))])
-    }
-}
-
-/// Puts a kept draft on top of the lead as it is now.
-fn take_up(draft: &mut Draft, clashes: &mut Clashes, kept: &Kept, base: &Lead, style: Style, is_new: bool) {
-    for (field, typed, before) in kept.fields().filter(|(field, ..)| field.is_editable()) {
-        draft.set(field, typed);
-        if draft.value(field, style) == Some(base.get(field)) {
-            draft.set(field, Draft::shown(field, base, style));
-            continue;
-        }
-        let mut then = Draft::default();
-        then.set(field, before);
-        if let Some(value) = then.value(field, style).filter(|value| !is_new && *value != base.get(field)) {
-            clashes.insert(field, value);
-        }
     }
 }

@@ -25,6 +25,7 @@ pub struct Control {
     pub error: Signal<Option<String>>,
     pub hint: Signal<Option<String>>,
     pub is_changed: Signal<bool>,
+    pub is_required: Signal<bool>,
     pub on_input: Callback<String>,
     pub on_blur: Callback<()>,
 }
@@ -52,9 +53,11 @@ impl Control {
             error: Memo::new(move |_| editor.errors.with(|errors| errors.get(&field).cloned())).into(),
             hint: Signal::derive(move || {
                 let said = doubt.get().map(str::to_owned).into_iter().chain(hint(editor, field, is_changed.get()));
+                let said = said.chain(editor.said_asked(field));
                 Some(said.collect::<Vec<_>>().join(" · ")).filter(|said| !said.is_empty())
             }),
             is_changed: is_changed.into(),
+            is_required: Memo::new(move |_| field.is_required() || editor.asked.is_here(field)).into(),
             on_input: Callback::new(move |text| {
                 is_being_typed.set(true);
                 editor.edit(field, text);
@@ -104,7 +107,7 @@ fn control(editor: Editor, field: Field) -> AnyView {
 
 /// A field of one line.
 pub fn line(control: Control, kind: Kind) -> AnyView {
-    let Control { field, label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
+    let Control { field, label, text, error, hint, is_changed, is_required, on_input, on_blur, .. } = control;
     let typed = match kind {
         Kind::Amount | Kind::Custom(Form::Amount) => TextKind::Decimal,
         Kind::Integer => TextKind::Integer,
@@ -124,7 +127,7 @@ pub fn line(control: Control, kind: Kind) -> AnyView {
             hint=hint
             error=error
             changed=is_changed
-            required=field.is_required()
+            required=is_required
             wide=field == Field::Name
             end=move || end_of_line(text, kind)
         />
@@ -165,7 +168,7 @@ fn end_of_line(text: Signal<String>, kind: Kind) -> AnyView {
 
 /// A field that holds a day.
 pub fn date(control: Control) -> AnyView {
-    let Control { editor, field, label, text, error, hint, is_changed, on_input, on_blur } = control;
+    let Control { editor, field, label, text, error, hint, is_changed, is_required, on_input, on_blur } = control;
     let day = Memo::new(move |_| match editor.value(field) {
         Some(Value::Date(day)) => day,
         Some(Value::Text(day)) => Date::from_wire(&day),
@@ -198,6 +201,7 @@ pub fn date(control: Control) -> AnyView {
             hint=hint
             error=error
             changed=is_changed
+            required=is_required
             end=end
         />
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::editor::Editor;
 use super::links::{self, Handed};
 use super::rebase;
@@ -12,7 +13,7 @@ use super::saving::{Flight, Phase, control_id};
 use crate::browser::focus;
 use crate::components::Notice;
 use crate::flowlu::Error;
-use crate::lead::{Custom, Draft, Field, Form, LeadId};
+use crate::lead::{Custom, Draft, Field, Form, LeadId, StageId};
 use crate::parts::{Kept, Place};
 use crate::paths;
 use crate::replica::outbox::{IntentId, Settled};
@@ -25,6 +26,9 @@ pub struct Aftermath {
     /// What was handed over with it about links.
     pub links: Arc<Handed>,
     pub place: Place,
+    pub asked: Asked,
+    /// What the account had asked for, and the person saved without.
+    pub waived: Vec<(StageId, Field)>,
 }
 
 impl Editor {
@@ -71,6 +75,7 @@ impl Editor {
 
     /// The server has what was sent.
     fn land(self, intent: IntentId, lead: LeadId, flight: Option<bool>, after: &Aftermath) {
+        after.asked.forget(&after.waived);
         match flight {
             Some(_) => self.flights.update(|flights| flights.retain(|flight| flight.intent != intent)),
             None if self.id.is_some() => after.settle(&after.place.of_lead(lead)),
@@ -156,12 +161,12 @@ impl Editor {
             return;
         };
         self.set_phase(intent, Phase::Failed { unclear });
-        let (errors, objections) = self.objections_of(error);
+        let (errors, objections) = self.objections_of(error, after);
         self.refuse(errors, objections);
     }
 
     /// The server's objections at the fields that are on the form, and the others as sentences.
-    fn objections_of(self, error: &Error) -> (BTreeMap<Field, String>, Vec<String>) {
+    fn objections_of(self, error: &Error, after: &Aftermath) -> (BTreeMap<Field, String>, Vec<String>) {
         let t = text::current();
         let (mut errors, mut rest) = (BTreeMap::new(), Vec::new());
         match error {
@@ -170,6 +175,7 @@ impl Editor {
                     let field = refusal.code.as_deref().and_then(field_of);
                     match field.filter(|field| field.is_editable() && untrack(|| self.shows(*field))) {
                         Some(field) => {
+                            self.learn(field, after);
                             let said: &mut String = errors.entry(field).or_default();
                             if !said.is_empty() {
                                 said.push_str("; ");

@@ -57,7 +57,7 @@ pub fn picker(control: Control) -> AnyView {
         .hint(hint)
         .error(error)
         .changed(is_changed)
-        .required(field.is_required())
+        .required(control.is_required)
         .placeholder(if field.is_required() { t.common.choose } else { nothing(field) })
         .start(move || mark(editor, field));
     // Without a way to clear it there is always a value.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lead::{Draft, Field, Lead, Style, Value};
+use crate::parts::Kept;
 
 /// Fields that were typed in and changed beneath meanwhile, with what they held before.
 pub type Clashes = BTreeMap<Field, Value>;
@@ -36,5 +37,21 @@ pub fn put_back(draft: &mut Draft, sent: &[(Field, String)], base: &Lead, style:
     let typed = draft.changed(base, style);
     for (field, text) in sent.iter().filter(|(field, _)| !typed.contains(field)) {
         draft.set(*field, text.as_str());
+    }
+}
+
+/// Puts a kept draft on top of the lead as it is now.
+pub fn take_up(draft: &mut Draft, clashes: &mut Clashes, kept: &Kept, base: &Lead, style: Style, is_new: bool) {
+    for (field, typed, before) in kept.fields().filter(|(field, ..)| field.is_editable()) {
+        draft.set(field, typed);
+        if draft.value(field, style) == Some(base.get(field)) {
+            draft.set(field, Draft::shown(field, base, style));
+            continue;
+        }
+        let mut then = Draft::default();
+        then.set(field, before);
+        if let Some(value) = then.value(field, style).filter(|value| !is_new && *value != base.get(field)) {
+            clashes.insert(field, value);
+        }
     }
 }

@@ -77,7 +77,7 @@ impl Editor {
             return;
         }
         self.changed.get_untracked().into_iter().for_each(|field| self.write_out(field));
-        match self.judge().and_then(|changes| self.leave_wordings(changes)) {
+        match self.judge().and_then(|changes| self.leave_wordings(changes)).and_then(|changes| self.meet(changes)) {
             Ok(changes) => {
                 self.errors.set(BTreeMap::new());
                 self.refused.set(Vec::new());
@@ -236,7 +236,9 @@ impl Editor {
                 clock::after(u32::try_from(HOLD).unwrap_or(u32::MAX), move || self.set_phase(intent, Phase::Sending));
             self.hold.set_value(Some(timer));
         }
-        let aftermath = Aftermath { sent, links, place: self.place.get_value() };
+        let (asked, waived) = (self.asked, self.asked.missed.get_untracked());
+        self.asked.missed.set(Vec::new());
+        let aftermath = Aftermath { sent, links, place: self.place.get_value(), asked, waived };
         self.replica.claim(intent, move |_, settled| self.settled(intent, settled, &aftermath));
     }
 

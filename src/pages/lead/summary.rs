@@ -28,7 +28,15 @@ pub fn Summary(editor: Editor) -> impl IntoView {
         is_any.get().then(|| {
             view! {
                 <div id=SUMMARY class="summary">
-                    <Banner tone=Tone::Alert text=t.form().not_saved>
+                    <Banner
+                        tone=Tone::Alert
+                        text=t.form().not_saved
+                        action=Signal::derive(move || {
+                            let missed = editor.asked.missed.with(|missed| !missed.is_empty());
+                            missed.then(|| t.form().save_anyway.to_owned())
+                        })
+                        on_action=Callback::new(move |()| editor.save_anyway())
+                    >
                         <ul>
                             {move || open.get().into_iter().map(row).collect_view()}
                             {move || {

@@ -32,7 +32,7 @@ pub fn words(control: Control, open: RwSignal<Option<Face>>) -> AnyView {
     let announcer = expect_announcer();
     let waits = Memo::new(move |_| words.is_waiting());
     let hint = Memo::new(move |_| waits.get().then(|| words.outcome.with(|outcome| said(outcome, words, t))).flatten());
-    let Control { label, error, is_changed, on_blur, .. } = control;
+    let Control { label, error, is_changed, is_required, on_blur, .. } = control;
     let on_input = Callback::new(move |text| {
         let before = untrack(|| hint.get());
         words.typed.set(text);
@@ -50,8 +50,9 @@ pub fn words(control: Control, open: RwSignal<Option<Face>>) -> AnyView {
             value=words.typed
             on_input=on_input
             on_blur=on_blur
-            hint=hint
+            hint=Signal::derive(move || hint.get().or_else(|| control.hint.get()))
             error=error
+            required=is_required
             changed=Signal::derive(move || is_changed.get() || waits.get())
         />
         <div class="wide prose-ways">
