@@ -1,6 +1,7 @@
 //! The fields that the account has made for itself, as it describes them: edited here and saved with the others.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +19,9 @@ use crate::replica::live::Replica;
 use crate::session::{Session, customs};
 use crate::text;
 
+/// So many leads tell of columns that this one does not have.
+const TELLING: usize = 50;
+
 /// What the account says of its fields, once it was asked; nothing, if it does not say.
 type Known = ArcRwSignal<Option<Vec<Described>>>;
 
@@ -31,7 +35,12 @@ thread_local! {
 pub fn MoreFields(editor: Editor) -> impl IntoView {
     let known = ask(Session::expect());
     let fields = Memo::new(move |_| {
-        known.with(|known| known.as_ref().map(|described| editor.base.with(|base| fields(base, described))))
+        known.with(|known| {
+            let described = known.as_ref()?;
+            let others =
+                editor.replica.read(|engine| engine.rows().iter().take(TELLING).map(|row| row.lead.clone()).collect());
+            Some(editor.base.with(|base| fields(base, &others.unwrap_or_default(), described)))
+        })
     });
     move || {
         let is_any = fields.with(|fields| fields.as_ref().is_some_and(|fields| !fields.is_empty()));
@@ -51,11 +60,12 @@ pub fn MoreFields(editor: Editor) -> impl IntoView {
 }
 
 /// The described ones in the account's order, then the others of which the lead has something.
-fn fields(lead: &Lead, described: &[Described]) -> Vec<Field> {
+/// A new lead has no columns yet: `others` tell how they are called.
+fn fields(lead: &Lead, others: &[Arc<Lead>], described: &[Described]) -> Vec<Field> {
     let of = |field: &Described| {
         // An account writes the column by its number or by its alias.
-        let held = field.columns.iter().find(|column| lead.extra.get(column).is_some());
-        let column = held.or(field.columns.first())?;
+        let held = |lead: &Lead| field.columns.iter().find(|column| lead.extra.get(column).is_some());
+        let column = held(lead).or_else(|| others.iter().find_map(|other| held(other))).or(field.columns.first())?;
         let form = match field.kind {
             // What holds several takes several, however its kind is called.
             WireKind::List if options(&lead.extra.text(column)).nth(1).is_some() => Form::Choices,
