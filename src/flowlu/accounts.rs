@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
+use super::customs::Ask;
 use super::decode::list::Item;
 use super::decode::row::Row;
 use super::decode::{answer, list};
 use super::encode::{self, Pair};
 use super::transport::Request;
 use super::{Encoding, Endpoint, Error, Page};
-use crate::lead::{Account, AccountId, AccountKind};
+use crate::lead::{Account, AccountId, AccountKind, Stamp};
 
 /// How many ids fit into one filter, as clients send it: more makes the address too long.
 pub const BATCH: usize = 75;
@@ -99,8 +100,8 @@ impl Endpoint for ByIds {
 pub struct Create {
     pub kind: AccountKind,
     pub name: String,
-    pub email: String,
-    pub phone: String,
+    /// What `ref` and `ref_id` say of it, so that it can be found again.
+    pub mark: Option<(&'static str, i64)>,
 }
 
 impl Endpoint for Create {
@@ -115,8 +116,10 @@ impl Endpoint for Create {
             pairs.push(Pair::text("first_name", first));
             pairs.push(Pair::text("last_name", last.trim()));
         }
-        pairs.push(Pair::text("email", self.email.trim()));
-        pairs.push(Pair::text("phone", self.phone.trim()));
+        if let Some((name, number)) = self.mark {
+            pairs.push(Pair::text("ref", name));
+            pairs.push(Pair::number("ref_id", number));
+        }
         pairs.retain(|pair| !pair.value.is_empty());
         Request::post("crm/account/create", encode::body(encoding, pairs))
     }
@@ -124,6 +127,41 @@ impl Endpoint for Create {
     fn read(&self, response: Value) -> Result<Self::Output, Error> {
         answer::new_id(answer::record(response).as_ref()).map(AccountId)
     }
+}
+
+/// An account, with what tells whether it is one that was made a while ago.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traced {
+    pub account: Account,
+    /// The number that it was made with, if the server kept that.
+    pub ref_id: Option<i64>,
+    /// In the account's own time zone.
+    pub created: Option<Stamp>,
+}
+
+/// Asks for accounts of `kind` with what traces them: those that hold `text`, or all.
+#[must_use]
+pub fn ask_traced(kind: AccountKind, text: Option<&str>, page: u32) -> Ask {
+    let mut request = list::request("crm/account/list", page, 100).with("filter[type]", kind.code().to_string());
+    if let Some(text) = text {
+        request = request.with("search", text);
+    }
+    Ask(request)
+}
+
+/// The accounts, of either kind where the filter was ignored.
+///
+/// # Errors
+/// If the answer is no list.
+pub fn traced(answer: Value) -> Result<Page<Traced>, Error> {
+    list::page(answer, true, |row| match read(&row) {
+        Some(account) if row.is_deleted() || row.id("merged_to").is_some() => Item::Gone(account.id.0),
+        Some(account) => {
+            let created = row.first_stamp(&["created_date", "created_at"]);
+            Item::Read(Traced { account, ref_id: row.id("ref_id"), created })
+        }
+        None => Item::Unreadable,
+    })
 }
 
 fn read(row: &Row) -> Option<Account> {

@@ -173,14 +173,11 @@ fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
             let status = text.trim().parse().ok().and_then(Status::from_code);
             Ok(Value::Status(status.unwrap_or_default()))
         }
-        Kind::Account(_)
-        | Kind::Source
-        | Kind::User
-        | Kind::Pipeline
-        | Kind::Stage
-        | Kind::LossReason
-        | Kind::Id
-        | Kind::Stamp => Ok(Value::Reference(text.trim().parse().ok().filter(|number| *number > 0))),
+        // One of ours is negative.
+        Kind::Account(_) => Ok(Value::Reference(text.trim().parse().ok().filter(|number| *number != 0))),
+        Kind::Source | Kind::User | Kind::Pipeline | Kind::Stage | Kind::LossReason | Kind::Id | Kind::Stamp => {
+            Ok(Value::Reference(text.trim().parse().ok().filter(|number| *number > 0)))
+        }
     }
 }
 

@@ -43,12 +43,32 @@ ids! {
     LossReasonId,
     /// A user of the account (`core/user`).
     UserId,
-    /// An organization or a person (`crm/account`).
+    /// An organization or a person (`crm/account`). Negative numbers are ours: accounts that are made with a lead.
     AccountId,
     /// A link between a lead and an account (`crm/lead_accounts`).
     LinkId,
     /// A comment on a lead.
     CommentId,
+}
+
+impl AccountId {
+    /// From the number in an edit, which may be ours; 0 means "none".
+    #[must_use]
+    pub fn in_edit(number: i64) -> Option<Self> {
+        (number != 0).then_some(Self(number))
+    }
+
+    /// An account that is not made yet, by a random number.
+    #[must_use]
+    pub fn local(n: i64) -> Self {
+        Self(-1 - n.saturating_abs())
+    }
+
+    /// Whether the server has not numbered this account yet.
+    #[must_use]
+    pub fn is_local(self) -> bool {
+        self.0 < 0
+    }
 }
 
 impl LeadId {

@@ -155,8 +155,8 @@ impl Lead {
     pub fn set(&mut self, field: Field, value: Value) {
         match (field, value) {
             (Field::Budget, Value::Amount(amount)) => self.budget = amount,
-            (Field::Company, Value::Reference(id)) => self.company = id.and_then(AccountId::new),
-            (Field::Contact, Value::Reference(id)) => self.contact = id.and_then(AccountId::new),
+            (Field::Company, Value::Reference(id)) => self.company = id.and_then(AccountId::in_edit),
+            (Field::Contact, Value::Reference(id)) => self.contact = id.and_then(AccountId::in_edit),
             (Field::Source, Value::Reference(id)) => self.source = id.and_then(SourceId::new),
             (Field::Assignee, Value::Reference(id)) => self.assignee = id.and_then(UserId::new),
             (Field::StartDate, Value::Date(date)) => self.start_date = date,

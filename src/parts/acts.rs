@@ -180,6 +180,12 @@ impl Acts {
                     .read(|engine| engine.outbox().get(id).map(|intent| intent.write.clone()))
                     .flatten();
                 let message = match write {
+                    // It failed with its account, which tells that itself.
+                    Some(Write::Link(account, _)) if account.is_local() => return,
+                    Some(Write::Account(new)) => {
+                        name = new.name;
+                        t.common.save_refused
+                    }
                     Some(Write::Link(account, _) | Write::Unlink(account)) => {
                         name = names::account(account, &untrack(|| self.session.replica.directory()), t);
                         t.common.link_refused

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::browser::clock;
 use crate::browser::storage::{self, Area};
 use crate::lead::{AccountId, AccountKind, Field, LeadId};
+use crate::replica::outbox::NewAccount;
 use crate::session::Session;
 use crate::session::connection::Connection;
 
@@ -22,6 +23,8 @@ pub struct Kept {
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
     wordings: Vec<(String, Wording)>,
+    /// Accounts that are to be made: our number, the kind, the name.
+    accounts: Vec<(i64, i64, String)>,
     comment: Written,
     /// When it became what it is, in milliseconds since 1970.
     typed: i64,
@@ -219,7 +222,41 @@ impl Kept {
     /// The accounts to link and to unlink.
     pub fn links(&self) -> (Vec<(AccountId, AccountKind)>, Vec<AccountId>) {
         let link =
-            self.link.iter().filter_map(|(id, kind)| Some((AccountId::new(*id)?, AccountKind::from_code(*kind)?)));
+            self.link.iter().filter_map(|(id, kind)| Some((AccountId::in_edit(*id)?, AccountKind::from_code(*kind)?)));
         (link.collect(), self.unlink.iter().copied().filter_map(AccountId::new).collect())
+    }
+
+    /// Adds accounts that are to be made.
+    pub fn add_accounts(&mut self, news: &[NewAccount]) {
+        for new in news {
+            self.accounts.retain(|(id, ..)| *id != new.id.0);
+            self.accounts.push((new.id.0, new.kind.code(), new.name.clone()));
+        }
+    }
+
+    /// The accounts that are to be made.
+    pub fn accounts(&self) -> Vec<NewAccount> {
+        let read = |(id, kind, name): &(i64, i64, String)| {
+            let (id, kind) = (AccountId::in_edit(*id)?, AccountKind::from_code(*kind)?);
+            Some(NewAccount { id, kind, name: name.clone(), fields: Vec::new() })
+        };
+        self.accounts.iter().filter_map(read).collect()
+    }
+
+    /// Refers to accounts that were made since by the server's `number` of them.
+    pub fn number_accounts(&mut self, number: impl Fn(AccountId) -> Option<AccountId>) {
+        for new in self.accounts() {
+            let Some(number) = number(new.id) else { continue };
+            let (from, to) = (new.id.to_string(), number.to_string());
+            for KeptField(code, typed, before) in &mut self.fields {
+                if matches!(Field::from_code(code), Some(Field::Company | Field::Contact)) {
+                    for text in [typed, before].into_iter().filter(|text| **text == from) {
+                        text.clone_from(&to);
+                    }
+                }
+            }
+            self.link.iter_mut().filter(|(id, _)| *id == new.id.0).for_each(|(id, _)| *id = number.0);
+            self.accounts.retain(|(id, ..)| *id != new.id.0);
+        }
     }
 }

@@ -40,7 +40,7 @@ use super::rows::Rows;
 use super::sync::{Step, Sync};
 use super::tabs::{Order, Word};
 use crate::flowlu::Error;
-use crate::lead::{Changes, Directory, LeadId, Set, Table};
+use crate::lead::{AccountId, Changes, Directory, LeadId, Set, Table};
 
 /// Something that happened outside.
 #[derive(Clone, Debug)]
@@ -145,6 +145,8 @@ pub struct Engine {
     now: Millis,
     /// The numbers that the server gave to leads made here, by their numbers here.
     numbers: Table<LeadId, LeadId>,
+    /// The same of accounts.
+    accounts: Table<AccountId, AccountId>,
     device: Device,
     keeping: Keeping,
     /// Whether what comes now belongs together, see [`Engine::gather`].
@@ -194,6 +196,7 @@ impl Engine {
             fresh: Fresh::default(),
             now,
             numbers: Table::default(),
+            accounts: Table::default(),
             device: Device::None,
             keeping: Keeping::default(),
             gathers: false,
@@ -298,6 +301,12 @@ impl Engine {
     #[must_use]
     pub fn number_of(&self, local: LeadId) -> Option<LeadId> {
         self.numbers.get(&local).copied()
+    }
+
+    /// The number that the server gave to an account made here, if it has.
+    #[must_use]
+    pub fn account_of(&self, local: AccountId) -> Option<AccountId> {
+        self.accounts.get(&local).copied()
     }
 
     fn new_call(&mut self) -> CallId {

@@ -174,7 +174,7 @@ fn wrote(outbox: &Outbox, lead: LeadId, field: Field, value: &crate::lead::Value
             && !matches!(intent.state, State::Failed(_) | State::Clash)
             && match &intent.write {
                 Write::Create(changes) | Write::Update(changes) => changes.get(field) == Some(value),
-                Write::Delete | Write::Link(..) | Write::Unlink(_) => false,
+                Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => false,
             }
     };
     outbox.iter().any(may_have)

@@ -216,7 +216,7 @@ impl Replica {
 
     /// Makes a lead here and on the server; gives its number here and the intent.
     pub fn create(&self, changes: Changes) -> Option<(LeadId, IntentId)> {
-        let lead = self.with(|inner| inner.engine.borrow_mut().new_local())?;
+        let lead = self.new_lead()?;
         Some((lead, self.submit(lead, Write::Create(changes), false)?))
     }
 

@@ -1,17 +1,19 @@
-//! Looking for a lead whose creation had an unclear outcome. The API knows no idempotency key, so a create carries a
+//! Looking for a lead or an account whose creation had an unclear outcome. The API knows no idempotency key, so a create carries a
 //! mark; and since a server may ignore a filter or an unknown column without a word, "not there" counts only if
 //! the look has surely seen every lead that could carry the mark.
+
+mod accounts;
 
 use super::call::Call;
 use super::sync::LIMIT;
 use crate::flowlu::{Page, leads};
-use crate::lead::{Changes, Field, Lead, LeadId, Set, Value};
+use crate::lead::{Changes, Field, Lead, Set, Value};
 
 /// What `ref` says of leads made here (unless the person filled it), with a random `ref_id` beside it.
 pub const MARK: &str = "Leads for Flowlu";
 /// No account is known to send fewer rows on a page that has more of them.
 const SMALLEST_PAGE: usize = 25;
-/// Leads that go while all are read make it begin anew at most so often.
+/// What goes while all is read makes it begin anew at most so often.
 const MOST_RESTARTS: u32 = 5;
 
 /// A new lead with a mark by which it can be found again. What the person filled in stays.
@@ -74,7 +76,7 @@ pub enum Look {
 pub struct Walk {
     /// Pages read.
     pages: u32,
-    met: Set<LeadId>,
+    met: Set<i64>,
     /// Rows that the server marks as deleted.
     gone: Set<i64>,
     /// A row could not be read, and may be the one.
@@ -86,9 +88,9 @@ pub struct Walk {
 
 /// What a page of a look tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// The create made these.
-    Made(Vec<Lead>),
+pub enum Seen<T> {
+    /// The create made this.
+    Made(T),
     /// It surely made none.
     NotThere,
     /// All that can be read was read, and it may be there all the same.
@@ -122,7 +124,7 @@ impl Look {
     }
 
     /// Takes a page of it.
-    pub fn read(&mut self, page: Page<Lead>, mark: Mark<'_>) -> Seen {
+    pub fn read(&mut self, page: Page<Lead>, mark: Mark<'_>) -> Seen<Vec<Lead>> {
         let received = page.received();
         let (mut made, others): (Vec<Lead>, Vec<Lead>) = page.items.into_iter().partition(|lead| mark.is_on(lead));
         if !made.is_empty() {
@@ -140,22 +142,32 @@ impl Look {
                 *self = Self::Everywhere(Walk::default());
                 Seen::GoOn
             }
-            Self::Everywhere(walk) => walk.read(&others, &page.gone, !page.unreadable.is_empty(), received, page.total),
+            Self::Everywhere(walk) => {
+                let met = others.iter().map(|lead| lead.id.0).collect();
+                walk.read(met, &page.gone, !page.unreadable.is_empty(), received, page.total)
+            }
         }
     }
 }
 
 impl Walk {
-    fn read(&mut self, leads: &[Lead], gone: &[i64], unreadable: bool, received: usize, total: Option<u64>) -> Seen {
+    fn read<T>(
+        &mut self,
+        ids: Vec<i64>,
+        gone: &[i64],
+        unreadable: bool,
+        received: usize,
+        total: Option<u64>,
+    ) -> Seen<T> {
         let before = std::mem::replace(&mut self.total, total);
         if self.pages > 0 && before.zip(total).is_some_and(|(before, total)| total < before) {
-            // Leads went, and others moved up to pages that were read: the one may be among them.
+            // Some went, and others moved up to pages that were read: the one may be among them.
             let restarts = self.restarts + 1;
             *self = Self { restarts, ..Self::default() };
             return if restarts > MOST_RESTARTS { Seen::Unsure } else { Seen::GoOn };
         }
         let known = self.met.len() + self.gone.len();
-        self.met.extend(leads.iter().map(|lead| lead.id));
+        self.met.extend(ids);
         self.gone.extend(gone.iter().copied());
         self.unreadable |= unreadable;
         self.pages += 1;
@@ -172,6 +184,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lead::LeadId;
 
     fn create(own: Option<i64>) -> Changes {
         let named = Changes::default().with(Field::Name, Value::Text("Made".into()));

@@ -1,10 +1,12 @@
 //! Every write as an intent: kept in order per lead, held while it can be taken back, in sight until it is settled.
 
+mod accounts;
 mod basing;
 mod linked;
 mod settled;
 mod shared;
 
+pub use self::accounts::NewAccount;
 pub use self::linked::Linked;
 pub use self::settled::Settled;
 use super::call::CallId;
@@ -30,6 +32,8 @@ pub enum Write {
     Link(AccountId, AccountKind),
     /// An account is linked to it no longer.
     Unlink(AccountId),
+    /// A new account, which is there before what refers to it.
+    Account(NewAccount),
 }
 
 impl Write {
@@ -39,8 +43,14 @@ impl Write {
         match self {
             Self::Link(account, _) => Some((*account, true)),
             Self::Unlink(account) => Some((*account, false)),
-            Self::Create(_) | Self::Update(_) | Self::Delete => None,
+            Self::Create(_) | Self::Update(_) | Self::Delete | Self::Account(_) => None,
         }
+    }
+
+    /// Whether it writes the lead itself.
+    #[must_use]
+    pub fn is_of_lead(&self) -> bool {
+        matches!(self, Self::Create(_) | Self::Update(_) | Self::Delete)
     }
 }
 
@@ -227,7 +237,7 @@ impl Outbox {
 
     /// An unsent update of the same fields of the same lead, which a later one replaces.
     pub(super) fn replaceable(&self, lead: LeadId, changes: &Changes) -> Option<IntentId> {
-        let counts = |intent: &&Intent| intent.lead == lead && !intent.is_failed() && intent.write.link().is_none();
+        let counts = |intent: &&Intent| intent.lead == lead && !intent.is_failed() && intent.write.is_of_lead();
         let last = self.intents.iter().rev().find(counts)?;
         match &last.write {
             Write::Update(earlier) if last.is_unsent() && earlier.fields().eq(changes.fields()) => Some(last.id),
@@ -296,8 +306,15 @@ impl Outbox {
     }
 
     /// Whether nothing of the same lead goes before the intent at this place: one write at a time, in the order in
-    /// which they were made, and nothing before the creation. Links hold up no edit.
+    /// which they were made, and nothing before the creation. Links hold up no edit; a new account holds up what refers
+    /// to it, in whatever lead, and nothing else.
     fn is_its_turn(&self, at: usize, intent: &Intent) -> bool {
+        if let Write::Account(_) = intent.write {
+            return true;
+        }
+        if self.waits_for_account(intent) {
+            return false;
+        }
         let unborn = intent.lead.is_local();
         let edits = matches!(intent.write, Write::Update(_));
         !self.intents.iter().enumerate().any(|(other_at, other)| {
@@ -306,14 +323,15 @@ impl Outbox {
                 State::Sending(_) | State::Confirming(_) | State::Checking(_) => true,
                 State::Failed(_) | State::Unclear(_) | State::Clash => unborn && other.mark().is_some(),
             };
-            other_at != at && other.lead == intent.lead && goes_before && !(edits && other.write.link().is_some())
+            let holds_up = other.write.is_of_lead() || (!edits && other.write.link().is_some());
+            other_at != at && other.lead == intent.lead && goes_before && holds_up
         })
     }
 
     /// Whether the intent is for a lead made here whose creation was taken back.
     pub(super) fn is_orphan(&self, intent: &Intent) -> bool {
         let of_it = |other: &Intent| other.lead == intent.lead && other.mark().is_some();
-        intent.lead.is_local() && !self.intents.iter().any(of_it)
+        intent.lead.is_local() && !self.intents.iter().any(of_it) && !matches!(intent.write, Write::Account(_))
     }
 
     /// `server` with every unsettled, unrefused intent on top; `None` if it is being deleted or not there.
@@ -333,7 +351,7 @@ impl Outbox {
                     }
                 }
                 Write::Delete => shown = None,
-                Write::Link(..) | Write::Unlink(_) => {}
+                Write::Link(..) | Write::Unlink(_) | Write::Account(_) => {}
             }
         }
         shown

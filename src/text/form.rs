@@ -95,12 +95,11 @@ super::messages! {
         searching: "Searching…", "Поиск…";
         nothing_found: "Nothing found", "Ничего не найдено";
         search_failed: "The search did not work", "Поиск не удался";
-        create_organization: "Create organization “{name}” now", "Создать организацию «{name}» сейчас";
-        create_contact: "Create contact “{name}” now", "Создать контакт «{name}» сейчас";
-        creating_account: "“{name}” is being created…", "Создаётся: «{name}»…";
-        created_account: "“{name}” was created", "Создано: «{name}»";
+        create_organization: "Create organization “{name}”", "Создать организацию «{name}»";
+        create_contact: "Create contact “{name}”", "Создать контакт «{name}»";
+        will_create: "Will be created with the lead", "Будет создано вместе с лидом";
         create_failed: "“{name}” was not created: {reason}", "Не удалось создать «{name}»: {reason}";
-        create_unclear: "“{name}” may not have been created: {reason} Search for it before you try again.", "Возможно, «{name}» не создано: {reason} Прежде чем повторить, поищите.";
+        create_unclear: "It is not known whether “{name}” was created: {reason}", "Неизвестно, создано ли «{name}»: {reason}";
         call: "Call {value}", "Позвонить: {value}";
         write_mail: "Write to {value}", "Написать: {value}";
         visit: "Open {value} in a new tab", "Открыть {value} в новой вкладке";

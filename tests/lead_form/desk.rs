@@ -40,6 +40,8 @@ pub struct Line {
     held: RefCell<String>,
     /// Paths whose next call is lost, each with whether the account carries it out all the same.
     lost: RefCell<Vec<(String, bool)>>,
+    /// A path whose next call is refused for want of a right.
+    denied: RefCell<String>,
 }
 
 impl Line {
@@ -60,6 +62,20 @@ impl Line {
     /// The next call to `path` is not answered, whether or not it is carried out.
     pub fn lose(&self, path: &str, carried_out: bool) {
         self.lost.borrow_mut().push((path.to_owned(), carried_out));
+    }
+
+    /// The next call to `path` is refused for want of a right.
+    pub fn deny(&self, path: &str) {
+        path.clone_into(&mut self.denied.borrow_mut());
+    }
+
+    fn is_denied(&self, path: &str) -> bool {
+        let mut denied = self.denied.borrow_mut();
+        let is_denied = *denied == path;
+        if is_denied {
+            denied.clear();
+        }
+        is_denied
     }
 
     fn loss(&self, path: &str) -> Option<bool> {
@@ -86,6 +102,10 @@ impl Transport for Tapped {
         Box::pin(async move {
             while self.line.is_held(&request.path) {
                 sleep(0).await;
+            }
+            if self.line.is_denied(&request.path) {
+                let body = r#"{"error":{"error_code":22,"error_msg":"access denied"}}"#;
+                return Ok(Response { status: 200, body: body.into() });
             }
             match self.line.loss(&request.path) {
                 None => self.transport.send(request).await,

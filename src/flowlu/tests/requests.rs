@@ -162,14 +162,12 @@ fn neighbours_are_created() {
     let link = form(&links::Create { lead: LeadId(1), account: AccountId(2), kind: AccountKind::Person });
     assert_eq!(link.path, "crm/lead_accounts/create");
     assert_eq!(pairs(&link), [("lead_id", "1"), ("account_id", "2"), ("account_type", "2")]);
-    let create =
-        |kind, name: &str| form(&accounts::Create { kind, name: name.into(), email: " ".into(), phone: "+1".into() });
-    let person = create(AccountKind::Person, " Ann  B Lee ");
-    let expected =
-        [("type", "2"), ("name", "Ann  B Lee"), ("first_name", "Ann"), ("last_name", "B Lee"), ("phone", "+1")];
+    let create = |kind, name: &str, mark| form(&accounts::Create { kind, name: name.into(), mark });
+    let person = create(AccountKind::Person, " Ann  B Lee ", None);
+    let expected = [("type", "2"), ("name", "Ann  B Lee"), ("first_name", "Ann"), ("last_name", "B Lee")];
     assert_eq!(pairs(&person), expected);
-    let organization = create(AccountKind::Organization, "Oak Ltd");
-    assert_eq!(pairs(&organization), [("type", "1"), ("name", "Oak Ltd"), ("phone", "+1")]);
+    let organization = create(AccountKind::Organization, "Oak Ltd", Some(("Us", 815)));
+    assert_eq!(pairs(&organization), [("type", "1"), ("name", "Oak Ltd"), ("ref", "Us"), ("ref_id", "815")]);
 }
 
 #[test]

@@ -4,14 +4,13 @@ use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
 use super::field::Control;
-use super::new_account::{self, NewAccount};
+use super::new_account;
 use crate::components::{Choice, Combobox, Offer};
 use crate::flowlu::accounts;
 use crate::lead::{Account, AccountId, AccountKind};
 use crate::parts::search_texts;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
-use crate::session::names;
 use crate::text;
 
 /// A search for accounts, of which only the last question counts.
@@ -79,11 +78,6 @@ impl AccountSearch {
         });
     }
 
-    /// Forgets the answers: there is an account more.
-    pub fn forget(self) {
-        self.answers.set_value(Vec::new());
-    }
-
     fn with_new(self, text: &str, mut found: Vec<Choice>) -> Offer {
         found.extend(new_account::offers(self.kind, text, &found));
         Offer::Ready(found)
@@ -106,7 +100,9 @@ impl AccountSearch {
         let word = text.trim().to_lowercase();
         let directory = untrack(|| self.replica.directory());
         let meant = |account: &&Account| {
-            self.kind.is_none_or(|kind| kind == account.kind) && account.name.to_lowercase().contains(&word)
+            !account.id.is_local()
+                && self.kind.is_none_or(|kind| kind == account.kind)
+                && account.name.to_lowercase().contains(&word)
         };
         directory.accounts.values().filter(meant).take(AT_ONCE).map(|account| self.choice(account)).collect()
     }
@@ -117,23 +113,21 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
     let Control { editor, field, label, text, error, hint, is_changed, is_required, on_input, .. } = control;
     let replica = editor.replica;
     let search = AccountSearch::new(replica, Some(kind));
-    let new = NewAccount::new(editor);
     let on_pick = move |choice: Choice| {
-        if choice.is_act {
-            search.forget();
+        if let Some((id, _)) = editor.picked(&choice) {
+            on_input.run(id.to_string());
         }
-        new.take(&choice, move |id, _| on_input.run(id.to_string()));
     };
-    let id = Memo::new(move |_| editor.reference(field).and_then(AccountId::new));
+    let id = Memo::new(move |_| editor.reference(field).and_then(AccountId::in_edit));
     // The name behind a number may have to be asked for; the answer goes into the directory.
     Effect::new(move |_| {
         if let Some(id) = id.get() {
             leptos::task::spawn_local(async move { replica.learn_names(vec![id]).await });
         }
     });
-    let name = Memo::new(move |_| {
-        id.get().map(|id| names::account(id, &replica.directory(), text::current())).unwrap_or_default()
-    });
+    let name = Memo::new(move |_| id.get().map(|id| editor.account_name(id)).unwrap_or_default());
+    let trouble = Memo::new(move |_| editor.account_trouble(Some(field)));
+    let is_new = move || id.get().is_some_and(AccountId::is_local);
     view! {
         <Combobox
             id=control.id()
@@ -145,8 +139,10 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
             on_pick=on_pick
             on_clear=Callback::new(move |()| on_input.run(String::new()))
             texts=search_texts()
-            hint=Signal::derive(move || new.hint().or_else(|| hint.get()))
-            error=Signal::derive(move || error.get().or_else(|| new.trouble()))
+            hint=Signal::derive(move || {
+                if is_new() { Some(text::current().form().will_create.to_owned()) } else { hint.get() }
+            })
+            error=Signal::derive(move || error.get().or_else(|| trouble.get().filter(|_| !is_new())))
             changed=is_changed
             required=is_required
         />

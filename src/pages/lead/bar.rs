@@ -20,10 +20,8 @@ pub fn Bar(
 ) -> impl IntoView {
     let t = text::current();
     let count = Memo::new(move |_| editor.count());
-    let can_save = Memo::new(move |_| {
-        let is_free = !editor.is_creating() && editor.making.get() == 0;
-        (editor.id.is_none() || count.get() > 0) && is_free && !is_gone.get()
-    });
+    let can_save =
+        Memo::new(move |_| (editor.id.is_none() || count.get() > 0) && !editor.is_creating() && !is_gone.get());
     let can_discard = Memo::new(move |_| count.get() > 0 && !editor.is_creating());
     view! {
         <div class="bar">

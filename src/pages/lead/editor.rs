@@ -13,10 +13,11 @@ use super::saving::Flight;
 use super::wordings::Wordings;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
-use crate::lead::{Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
+use crate::lead::{AccountId, Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
 use crate::parts::{Acts, Kept, Place, Written, use_acts};
 use crate::paths;
 use crate::replica::live::Replica;
+use crate::replica::outbox::NewAccount;
 use crate::session::{Session, sentence, show, today};
 use crate::text::{self, fill};
 
@@ -61,8 +62,8 @@ pub struct Editor {
     pub place: StoredValue<Place>,
     /// Ends the hold of the last save on the screen.
     pub hold: StoredValue<Option<Timer>, LocalStorage>,
-    /// How many accounts are being made for the lead, which is not saved before they are there.
-    pub making: RwSignal<usize>,
+    /// Accounts that are to be made with the lead.
+    pub news: RwSignal<Vec<NewAccount>>,
     /// A save is being handed over at this moment.
     pub submitting: StoredValue<bool>,
     /// The lead was made or deleted: nothing of this form is kept or saved any more.
@@ -82,9 +83,12 @@ impl Editor {
         let links = Links::new(id);
         let mut found = None;
         let written = RwSignal::default();
+        let news = RwSignal::default();
         let kept = place.read();
         let wordings = Wordings::of(kept.as_ref());
-        if let Some(kept) = kept {
+        if let Some(mut kept) = kept {
+            kept.number_accounts(|id| session.replica.read(|engine| engine.account_of(id)).flatten());
+            news.set(kept.accounts());
             rebase::take_up(&mut draft, &mut clashes, &kept, &base, style, id.is_none());
             let (link, unlink) = kept.links();
             links.link.set(link);
@@ -117,7 +121,7 @@ impl Editor {
             is_kept: RwSignal::new(true),
             place: StoredValue::new(place),
             hold: StoredValue::new_local(None),
-            making: RwSignal::new(0),
+            news,
             submitting: StoredValue::new(false),
             is_over: StoredValue::new(false),
             go: StoredValue::new_local(go),
@@ -259,6 +263,8 @@ impl Editor {
 
     /// Takes in what was taken back elsewhere to be edited here: it stands as typed where nothing else was typed since.
     pub fn take_in(self, handed: &Kept) {
+        let accounts = handed.accounts();
+        self.news.update(|news| news.extend(accounts));
         // Until now it may have shown as if it were saved.
         if let Some(lead) = self.id.and_then(|id| self.replica.lead(id)) {
             self.rebase(lead);
@@ -347,6 +353,7 @@ impl Editor {
         }
         kept.set_wordings(self.wordings.all());
         kept.set_comment(self.written.get());
+        self.news.with(|news| kept.add_accounts(news));
         kept
     }
 
@@ -367,6 +374,9 @@ impl Editor {
 
     /// A value in words.
     pub fn said(self, field: Field, value: Value) -> String {
+        if let (Kind::Account(_), Value::Reference(Some(id))) = (field.kind(), &value) {
+            return self.account_name(AccountId(*id));
+        }
         let mut lead = Lead::new(LeadId(0));
         lead.set(field, value);
         show::field(&lead, field, &self.replica.directory())

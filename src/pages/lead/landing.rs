@@ -16,7 +16,7 @@ use crate::flowlu::Error;
 use crate::lead::{Custom, Draft, Field, Form, LeadId, StageId};
 use crate::parts::{Kept, Place};
 use crate::paths;
-use crate::replica::outbox::{IntentId, Settled};
+use crate::replica::outbox::{IntentId, NewAccount, Settled};
 use crate::session::{names, sentence};
 use crate::text::{self, fill};
 
@@ -25,6 +25,8 @@ pub struct Aftermath {
     pub sent: Arc<Vec<(Field, String, String)>>,
     /// What was handed over with it about links.
     pub links: Arc<Handed>,
+    /// The new accounts that it may have referred to.
+    pub accounts: Vec<NewAccount>,
     pub place: Place,
     pub asked: Asked,
     /// What the account had asked for, and the person saved without.
@@ -227,6 +229,7 @@ impl Aftermath {
         let mut kept = place.read().unwrap_or_default();
         self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before));
         links::keep(links, &mut kept);
+        kept.add_accounts(&self.accounts);
         place.write(kept);
     }
 }

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use super::account_field::AccountSearch;
 use super::editor::Editor;
-use super::new_account::NewAccount;
 use crate::browser::focus;
 use crate::components::{Choice, Combobox, Glyph, Icon};
 use crate::lead::{AccountId, AccountKind};
 use crate::parts::search_texts;
-use crate::session::{names, sentence};
+use crate::session::sentence;
 use crate::text::{self, fill};
 
 /// The id of the search.
@@ -24,19 +23,16 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
     let search = AccountSearch::new(replica, None);
     links.follow(replica);
     let accounts = Memo::new(move |_| links.accounts());
-    let new = NewAccount::new(editor);
     let on_pick = move |choice: Choice| {
-        if choice.is_act {
-            search.forget();
-        }
-        new.take(&choice, move |id, kind| {
+        if let Some((id, kind)) = editor.picked(&choice) {
             let directory = untrack(|| replica.directory());
             let known = directory.accounts.get(&id).map(|account| account.kind);
             links.add(id, kind.or(known).unwrap_or(AccountKind::Organization));
-        });
+        }
     };
+    let not_made = Memo::new(move |_| editor.account_trouble(None));
     let trouble = Signal::derive(move || {
-        if let Some(trouble) = new.trouble() {
+        if let Some(trouble) = not_made.get() {
             return Some(trouble);
         }
         let reason = sentence::of_error(&links.trouble.get()?, t);
@@ -54,7 +50,6 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
                 on_pick=on_pick
                 texts=search_texts()
                 placeholder=t.form().add_link
-                hint=Signal::derive(move || new.hint())
                 error=trouble
                 changed=Signal::derive(move || links.count() > 0)
             />
@@ -68,7 +63,7 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
 
 fn tag(editor: Editor, id: AccountId) -> AnyView {
     let t = text::current();
-    let name = Memo::new(move |_| names::account(id, &editor.replica.directory(), t));
+    let name = Memo::new(move |_| editor.account_name(id));
     let is_going = Memo::new(move |_| editor.links.is_on_its_way(id));
     let remove = move |_| {
         editor.links.remove(id);
@@ -78,7 +73,10 @@ fn tag(editor: Editor, id: AccountId) -> AnyView {
     view! {
         <li class="tag">
             <span dir="auto">{name}</span>
-            {move || is_going.get().then(|| view! { <small class="muted">{t.form().saving}</small> })}
+            {move || {
+                let said = if is_going.get() { t.form().saving } else { t.form().will_create };
+                (is_going.get() || id.is_local()).then(|| view! { <small class="muted">{said}</small> })
+            }}
             <button
                 type="button"
                 aria-label=move || name.with(|name| fill(t.form().unlink, &[("name", name)]))

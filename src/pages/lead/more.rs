@@ -15,6 +15,7 @@ use crate::flowlu::customs::{self as wire, Ask, Described, Kind as WireKind};
 use crate::lead::{Custom, Field, Form, Kind, Lead, options};
 use crate::parts::search_texts;
 use crate::replica::call::{Call, Class, Outcome};
+use crate::replica::engine::Engine;
 use crate::replica::live::Replica;
 use crate::session::{Session, customs};
 use crate::text;
@@ -37,9 +38,9 @@ pub fn MoreFields(editor: Editor) -> impl IntoView {
     let fields = Memo::new(move |_| {
         known.with(|known| {
             let described = known.as_ref()?;
-            let others =
-                editor.replica.read(|engine| engine.rows().iter().take(TELLING).map(|row| row.lead.clone()).collect());
-            Some(editor.base.with(|base| fields(base, &others.unwrap_or_default(), described)))
+            let told = |engine: &Engine| engine.rows().iter().take(TELLING).map(|row| row.lead.clone()).collect();
+            let others: Vec<_> = editor.replica.read(told).unwrap_or_default();
+            Some(editor.base.with(|base| fields(base, &others, described)))
         })
     });
     move || {

@@ -1,13 +1,14 @@
-//! "Create «typed text»" at the end of a search for accounts: made in the account at once, then picked.
+//! "Create «typed text»" at the end of a search for accounts: the account is part of the draft, and made with the save.
 
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use crate::components::{Announcer, Choice, expect_announcer};
-use crate::flowlu::{Error, Fate, accounts};
-use crate::lead::{AccountId, AccountKind};
-use crate::replica::call::{Call, Class, Outcome};
-use crate::session::sentence;
+use crate::browser::random;
+use crate::components::Choice;
+use crate::flowlu::Error;
+use crate::lead::{AccountId, AccountKind, Changes, Field, LeadId, Value};
+use crate::replica::outbox::{Intent, NewAccount, State, Write};
+use crate::session::{names, sentence};
 use crate::text::{self, fill};
 
 /// Before the value of a choice that makes an account; its kind and its name stand behind. Numbers have no plus.
@@ -23,90 +24,120 @@ pub fn offers(kind: Option<AccountKind>, text: &str, found: &[Choice]) -> Vec<Ch
     if name.is_empty() || name.chars().count() > LONGEST || is_found() {
         return Vec::new();
     }
-    let t = text::current();
     let offer = |of: AccountKind| {
-        let message = match of {
-            AccountKind::Organization => t.form().create_organization,
-            AccountKind::Person => t.form().create_contact,
-        };
         let value = [MARK.to_string(), of.code().to_string(), name.to_owned()].concat();
-        Choice::new(value, fill(message, &[("name", name)])).act()
+        Choice::new(value, said(of, name)).act()
     };
     let kinds = [AccountKind::Organization, AccountKind::Person].into_iter();
     kinds.filter(|of| kind.is_none_or(|kind| kind == *of)).map(offer).collect()
 }
 
-/// What a field knows of the account that is made for it. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct NewAccount {
-    editor: Editor,
-    announcer: Announcer,
-    /// The name, while it is being made.
-    making: RwSignal<Option<String>>,
-    trouble: RwSignal<Option<String>>,
+fn said(kind: AccountKind, name: &str) -> String {
+    let t = text::current();
+    let message = match kind {
+        AccountKind::Organization => t.form().create_organization,
+        AccountKind::Person => t.form().create_contact,
+    };
+    fill(message, &[("name", name)])
 }
 
-impl NewAccount {
-    pub fn new(editor: Editor) -> Self {
-        Self { editor, announcer: expect_announcer(), making: RwSignal::new(None), trouble: RwSignal::new(None) }
-    }
-
-    /// That an account is being made, in words. Tracked.
-    pub fn hint(self) -> Option<String> {
-        self.making.get().map(|name| fill(text::current().form().creating_account, &[("name", &name)]))
-    }
-
-    /// Why none was made. Tracked.
-    pub fn trouble(self) -> Option<String> {
-        self.trouble.get()
-    }
-
-    /// Hands on the account of a choice: the one that was found, or a new one once it is made. Until then the lead
-    /// is not saved, so that it is saved with it.
-    pub fn take(self, choice: &Choice, hand_on: impl FnOnce(AccountId, Option<AccountKind>) + 'static) {
-        self.trouble.set(None);
+impl Editor {
+    /// The account of a choice, and its kind if it is a new one.
+    pub fn picked(self, choice: &Choice) -> Option<(AccountId, Option<AccountKind>)> {
         let Some(wanted) = choice.value.strip_prefix(MARK) else {
-            if let Some(id) = AccountId::parse(&choice.value) {
-                hand_on(id, None);
-            }
-            return;
+            return Some((AccountId::parse(&choice.value)?, None));
         };
         let mut rest = wanted.chars();
-        let Some(kind) = rest.next().and_then(|code| AccountKind::from_code(code.to_digit(10)?.into())) else { return };
-        let name = rest.as_str().to_owned();
-        let (replica, t) = (self.editor.replica, text::current());
-        self.making.set(Some(name.clone()));
-        self.editor.making.update(|making| *making += 1);
-        let call = accounts::Create { kind, name: name.clone(), email: String::new(), phone: String::new() };
-        leptos::task::spawn_local(async move {
-            let outcome = replica.ask(Call::CreateAccount(call), Class::Write).await;
-            let made = match outcome {
-                Ok(Outcome::CreatedAccount(id)) => {
-                    replica.learn_names(vec![id]).await;
-                    Ok(id)
-                }
-                Ok(_) => Err(Error::Unexpected("account")),
-                Err(error) => Err(error),
-            };
-            // The form may be gone by now; then the account is there to be found.
-            if self.making.try_set(None).is_some() {
-                return;
-            }
-            self.editor.making.update(|making| *making = making.saturating_sub(1));
-            match made {
-                Ok(id) => {
-                    self.announcer.announce(&fill(t.form().created_account, &[("name", &name)]));
-                    hand_on(id, Some(kind));
-                }
-                Err(error) => {
-                    let reason = sentence::of_error(&error, t);
-                    let message = match error.fate() {
-                        Fate::Unclear => t.form().create_unclear,
-                        Fate::NotProcessed | Fate::Refused => t.form().create_failed,
-                    };
-                    self.trouble.set(Some(fill(message, &[("name", &name), ("reason", &reason)])));
-                }
-            }
+        let kind = AccountKind::from_code(rest.next()?.to_digit(10)?.into())?;
+        Some((self.new_account(kind, rest.as_str()), Some(kind)))
+    }
+
+    /// The new account of this name: the same wherever it is picked, also if it could not be made before.
+    fn new_account(self, kind: AccountKind, name: &str) -> AccountId {
+        let is_it = |new: &NewAccount| new.kind == kind && new.name.to_lowercase() == name.to_lowercase();
+        if let Some(id) = self.news.with_untracked(|news| news.iter().find(|new| is_it(new)).map(|new| new.id)) {
+            return id;
+        }
+        let lead = self.id.or(self.links.lead());
+        let known = self.replica.read(|engine| {
+            let of_it = engine.outbox().iter().filter(|intent| Some(intent.lead) == lead);
+            of_it.filter_map(made).find(|new| is_it(new)).map(|new| new.id)
         });
+        let id = known.flatten().unwrap_or_else(|| AccountId::local(random::number()));
+        self.news.update(|news| news.push(NewAccount { id, kind, name: name.to_owned(), fields: Vec::new() }));
+        id
+    }
+
+    /// What an account is called. Tracked.
+    pub fn account_name(self, id: AccountId) -> String {
+        let new = self.news.with(|news| news.iter().find(|new| new.id == id).map(|new| new.name.clone()));
+        new.unwrap_or_else(|| names::account(id, &self.replica.directory(), text::current()))
+    }
+
+    /// Why the account that a field was to hold was not made; without a field, one that was to be linked. Tracked.
+    pub fn account_trouble(self, field: Option<Field>) -> Option<String> {
+        let t = text::current();
+        let _ = self.replica.status();
+        let lead = self.id?;
+        let failed = self.replica.read(|engine| {
+            let of_it = engine.outbox().iter().filter(|intent| intent.lead == lead);
+            of_it.filter_map(|intent| Some((made(intent)?, &intent.state))).find_map(|(new, state)| {
+                let is_of_field = field.map_or(new.fields.is_empty(), |field| new.fields.contains(&field));
+                let (error, message): (&Error, _) = match state {
+                    State::Failed(error) => (error, t.form().create_failed),
+                    State::Unclear(error) => (error, t.form().create_unclear),
+                    _ => return None,
+                };
+                let words = [("name", new.name.as_str()), ("reason", &sentence::of_error(error, t))];
+                is_of_field.then(|| fill(message, &words))
+            })
+        });
+        failed.flatten()
+    }
+
+    /// Accounts that were made since they were picked are those of the server from now on.
+    pub fn number_accounts(self) {
+        let number = |id: AccountId| self.replica.read(|engine| engine.account_of(id)).flatten();
+        for field in [Field::Company, Field::Contact] {
+            let held = untrack(|| self.reference(field)).and_then(AccountId::in_edit);
+            if let Some(number) = held.and_then(number) {
+                self.edit(field, number.to_string());
+            }
+        }
+        let renumber = |link: &mut (AccountId, AccountKind)| link.0 = number(link.0).unwrap_or(link.0);
+        if self.links.link.with_untracked(|link| link.iter().any(|(id, _)| number(*id).is_some())) {
+            self.links.link.update(|link| link.iter_mut().for_each(renumber));
+        }
+    }
+
+    /// Hands over the new accounts that a save refers to, before it.
+    pub fn hand_over_accounts(self, lead: LeadId, changes: &Changes, hold: bool) {
+        let is_held = |id: AccountId| {
+            let value = Value::Reference(Some(id.0));
+            [Field::Company, Field::Contact].iter().any(|field| changes.get(*field) == Some(&value))
+        };
+        for new in self.news.get_untracked() {
+            let is_linked = self.links.link.with_untracked(|link| link.iter().any(|(id, _)| *id == new.id));
+            if !is_linked && !is_held(new.id) {
+                continue;
+            }
+            let maker = self.replica.read(|engine| {
+                let maker = engine.outbox().maker_of(new.id);
+                maker.map(|maker| (maker.id, maker.is_failed()))
+            });
+            match maker.flatten() {
+                None => drop(self.replica.submit(lead, Write::Account(new), hold)),
+                Some((id, true)) => self.replica.send_now(id),
+                Some((_, false)) => {}
+            }
+        }
+    }
+}
+
+/// The account that an intent makes.
+fn made(intent: &Intent) -> Option<&NewAccount> {
+    match &intent.write {
+        Write::Account(new) => Some(new),
+        _ => None,
     }
 }

@@ -73,9 +73,7 @@ impl Editor {
         if untrack(|| self.is_creating()) || self.is_over.get_value() || self.is_gone() {
             return;
         }
-        if self.making.get_untracked() > 0 {
-            return;
-        }
+        self.number_accounts();
         self.changed.get_untracked().into_iter().for_each(|field| self.write_out(field));
         match self.judge().and_then(|changes| self.leave_wordings(changes)).and_then(|changes| self.meet(changes)) {
             Ok(changes) => {
@@ -131,14 +129,19 @@ impl Editor {
             // What was typed means what was there before; there may be links to send.
             self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
             self.tell_saved(id, false, &[]);
-            self.links.hand_over(self.replica, id);
+            self.replica.together(|| {
+                self.hand_over_accounts(id, &changes, false);
+                self.links.hand_over(self.replica, id);
+            });
             return;
         }
         let phase = if rules::fires_automations(&changes) { Phase::Held } else { Phase::Sending };
         // An earlier save of the same fields may be replaced by this one, which is no reason to bring its texts back.
         self.submitting.set_value(true);
-        let (intent, links) =
-            self.replica.together(|| (self.replica.update(id, changes), self.links.hand_over(self.replica, id)));
+        let (intent, links) = self.replica.together(|| {
+            self.hand_over_accounts(id, &changes, phase == Phase::Held);
+            (self.replica.update(id, changes), self.links.hand_over(self.replica, id))
+        });
         self.submitting.set_value(false);
         let Some(intent) = intent else { return };
         self.launch(intent, phase, sent, links);
@@ -169,12 +172,19 @@ impl Editor {
             self.replica.undo(intent);
         }
         let made = self.replica.together(|| {
-            let (lead, intent) = self.replica.create(changes)?;
+            let (lead, intent) = self.make(changes)?;
             Some((intent, self.links.hand_over(self.replica, lead)))
         });
         if let Some((intent, links)) = made {
             self.launch(intent, Phase::Sending, sent, links);
         }
+    }
+
+    /// Makes a lead, with the new accounts that it refers to.
+    fn make(self, changes: Changes) -> Option<(LeadId, IntentId)> {
+        let lead = self.replica.new_lead()?;
+        self.hand_over_accounts(lead, &changes, false);
+        Some((lead, self.replica.submit(lead, Write::Create(changes), false)?))
     }
 
     /// The lead was deleted elsewhere: makes it anew as it stands in the form.
@@ -201,8 +211,9 @@ impl Editor {
                 self.close_for_good();
                 let made = self.replica.together(|| {
                     let made = if waits.is_empty() {
-                        self.replica.create(changes)
+                        self.make(changes)
                     } else {
+                        self.hand_over_accounts(gone, &changes, false);
                         self.replica.make_anew(gone, changes)
                     }?;
                     // Nothing is linked to the new one that could be unlinked.
@@ -238,7 +249,8 @@ impl Editor {
         }
         let (asked, waived) = (self.asked, self.asked.missed.get_untracked());
         self.asked.missed.set(Vec::new());
-        let aftermath = Aftermath { sent, links, place: self.place.get_value(), asked, waived };
+        let (accounts, place) = (self.news.get_untracked(), self.place.get_value());
+        let aftermath = Aftermath { sent, links, accounts, place, asked, waived };
         self.replica.claim(intent, move |_, settled| self.settled(intent, settled, &aftermath));
     }
 

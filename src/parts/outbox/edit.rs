@@ -12,7 +12,7 @@ use crate::lead::{Changes, Draft, Lead, LeadId};
 use crate::parts::{Kept, Place, handed};
 use crate::paths;
 use crate::replica::live::Replica;
-use crate::replica::outbox::{Intent, IntentId, State, Write};
+use crate::replica::outbox::{Intent, IntentId, NewAccount, State, Write};
 use crate::session::{Session, show, today};
 use crate::text;
 
@@ -39,7 +39,7 @@ pub fn is_editable(replica: Replica, intent: &Intent) -> bool {
     match intent.write {
         Write::Create(_) => is_free && !matches!(intent.state, State::Unclear(_)),
         Write::Update(_) => is_free && !intent.lead.is_local() && replica.lead(intent.lead).is_some(),
-        Write::Delete | Write::Link(..) | Write::Unlink(_) => false,
+        Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => false,
     }
 }
 
@@ -55,9 +55,18 @@ impl Edit {
         let Some((intent, of_its_lead)) = found.flatten().filter(|(intent, _)| is_editable(replica, intent)) else {
             return;
         };
+        let news: Vec<NewAccount> = of_its_lead
+            .iter()
+            .filter_map(|intent| match &intent.write {
+                Write::Account(new) => Some(new.clone()),
+                _ => None,
+            })
+            .collect();
         let path = match &intent.write {
             Write::Update(changes) => {
-                self.hand(intent.lead, kept(changes, &intent.before));
+                let mut kept = kept(changes, &intent.before);
+                kept.add_accounts(&news);
+                self.hand(intent.lead, kept);
                 paths::lead(intent.lead)
             }
             Write::Create(_) => {
@@ -73,15 +82,16 @@ impl Edit {
                     match &intent.write {
                         Write::Create(more) | Write::Update(more) => changes.merge(more),
                         Write::Link(account, kind) => links.push((*account, *kind)),
-                        Write::Unlink(_) | Write::Delete => {}
+                        Write::Unlink(_) | Write::Delete | Write::Account(_) => {}
                     }
                 }
                 let mut kept = kept(&unmarked(changes), &Changes::default());
                 kept.set_links(&links, &[]);
+                kept.add_accounts(&news);
                 place.write(kept);
                 paths::NEW_LEAD.to_owned()
             }
-            Write::Delete | Write::Link(..) | Write::Unlink(_) => return,
+            Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => return,
         };
         replica.undo(id);
         self.close.run(());
@@ -101,6 +111,7 @@ impl Edit {
         for (field, text, before) in kept.fields().filter(|(field, ..)| !typed.contains(field)) {
             all.add(field, text, before);
         }
+        all.add_accounts(&kept.accounts());
         place.write(all);
     }
 }

@@ -7,7 +7,7 @@ use super::anew;
 use super::edit::{self, Edit, use_edit};
 use crate::browser::clock;
 use crate::flowlu::Error;
-use crate::lead::{AccountId, Field, Value};
+use crate::lead::{AccountId, AccountKind, Field, Value};
 use crate::parts::use_acts;
 use crate::replica::engine::Event;
 use crate::replica::live::Replica;
@@ -54,6 +54,13 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
         Write::Update(changes) => changes.fields().map(|field| t.fields.label(field)).collect::<Vec<_>>().join(", "),
         Write::Link(account, _) => named(t.form().link, *account, replica, t),
         Write::Unlink(account) => named(t.form().unlink, *account, replica, t),
+        Write::Account(new) => {
+            let message = match new.kind {
+                AccountKind::Organization => t.form().create_organization,
+                AccountKind::Person => t.form().create_contact,
+            };
+            fill(message, &[("name", &new.name)])
+        }
     };
     let when = show::ago(clock::now_ms().saturating_sub(intent.made).max(0));
     let (state, waits) = match &intent.state {
@@ -122,7 +129,7 @@ fn name_of(replica: Replica, intent: &Intent, t: &Messages) -> String {
     }
     let written = match &intent.write {
         Write::Create(changes) | Write::Update(changes) => changes.get(Field::Name),
-        Write::Delete | Write::Link(..) | Write::Unlink(_) => None,
+        Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => None,
     };
     match written.or(intent.before.get(Field::Name)) {
         Some(Value::Text(name)) if !name.is_empty() => name.clone(),

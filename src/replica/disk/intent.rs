@@ -4,7 +4,7 @@ use super::bytes::{Reader, Writer};
 use super::value::{read_changes, write_changes};
 use crate::flowlu::{Error, Refusal};
 use crate::lead::{AccountId, AccountKind, Field, LeadId};
-use crate::replica::outbox::{Intent, IntentId, Kept, Linked, State, Write};
+use crate::replica::outbox::{Intent, IntentId, Kept, Linked, NewAccount, State, Write};
 
 /// The intent as bytes.
 #[must_use]
@@ -30,12 +30,19 @@ pub fn write(intent: &Intent) -> Vec<u8> {
             writer.byte(4);
             writer.integer(account.0);
         }
+        Write::Account(new) => {
+            writer.byte(5);
+            writer.integer(new.id.0);
+            writer.integer(new.kind.code());
+            writer.text(&new.name);
+            write_fields(&mut writer, &new.fields);
+        }
     }
     writer.integer(intent.marker);
     write_changes(&mut writer, &intent.before);
     writer.integer(intent.made);
     writer.integer(intent.held_until);
-    writer.list(intent.overtaken.iter(), |writer, field| writer.text(&field.key()));
+    write_fields(&mut writer, &intent.overtaken);
     match &intent.state {
         State::Waiting | State::Comparing(_) if !intent.kept.may_be_sent() => writer.byte(0),
         State::Waiting | State::Comparing(_) | State::Sending(_) | State::Checking(_) => writer.byte(1),
@@ -64,13 +71,19 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
         2 => Write::Delete,
         3 => Write::Link(AccountId(reader.integer()?), AccountKind::from_code(reader.integer()?)?),
         4 => Write::Unlink(AccountId(reader.integer()?)),
+        5 => Write::Account(NewAccount {
+            id: AccountId(reader.integer()?),
+            kind: AccountKind::from_code(reader.integer()?)?,
+            name: reader.string()?,
+            fields: read_fields(reader)?,
+        }),
         _ => return None,
     };
     let marker = reader.integer()?;
     let before = read_changes(reader)?;
     let made = reader.integer()?;
     let held_until = reader.integer()?;
-    let overtaken = reader.list(|reader| Some(Field::from_key(reader.text()?)))?;
+    let overtaken = read_fields(reader)?;
     let (state, tries) = match reader.byte()? {
         0 => (State::Waiting, 0),
         // What may have been sent is looked at before it is sent again.
@@ -94,11 +107,19 @@ pub fn read(id: IntentId, bytes: &[u8]) -> Option<Intent> {
         looks: 0,
         look: None,
         linked: Linked::default(),
-        overtaken: overtaken.into_iter().flatten().collect(),
+        overtaken,
         not_before: made,
         compared: None,
         kept: Kept::Yes { sent: tries > 0 },
     })
+}
+
+fn write_fields(writer: &mut Writer, fields: &[Field]) {
+    writer.list(fields.iter(), |writer, field| writer.text(&field.key()));
+}
+
+fn read_fields(reader: &mut Reader<'_>) -> Option<Vec<Field>> {
+    Some(reader.list(|reader| Some(Field::from_key(reader.text()?)))?.into_iter().flatten().collect())
 }
 
 /// An error as bytes.
@@ -191,8 +212,12 @@ pub(crate) mod tests {
             changes().prop_map(Write::Create),
             changes().prop_map(Write::Update),
             Just(Write::Delete),
-            (any::<i64>(), kind).prop_map(|(account, kind)| Write::Link(AccountId(account), kind)),
+            (any::<i64>(), kind.clone()).prop_map(|(account, kind)| Write::Link(AccountId(account), kind)),
             any::<i64>().prop_map(|account| Write::Unlink(AccountId(account))),
+            (any::<(i64, String)>(), kind, any::<bool>()).prop_map(|((id, name), kind, holds)| {
+                let fields = if holds { vec![Field::Company] } else { Vec::new() };
+                Write::Account(NewAccount { id: AccountId(id), kind, name, fields })
+            }),
         ];
         let state = prop_oneof![
             Just(State::Waiting),

@@ -1,12 +1,12 @@
-//! How far the copy is, and the numbers that leads made here got from the server.
+//! How far the copy is, and the numbers that leads and accounts made here got from the server.
 
 use super::bytes::{Reader, Writer};
-use crate::lead::{LeadId, Table};
+use crate::lead::{AccountId, LeadId, Table};
 use crate::replica::pace::Millis;
 use crate::replica::sync::Begun;
 
 /// Changes with the order in which things are written; without an older plan everything is swept anew.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// What of the plan outlives a visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,7 @@ pub struct Plan {
     pub begun: Option<Begun>,
     /// The server's numbers by the numbers here.
     pub numbers: Table<LeadId, LeadId>,
+    pub accounts: Table<AccountId, AccountId>,
 }
 
 /// The plan as bytes.
@@ -34,11 +35,14 @@ pub fn write(plan: &Plan) -> Vec<u8> {
         writer.number(begun.expected.into());
         writer.integer(begun.at);
     }
-    let numbers: Vec<_> = plan.numbers.iter().collect();
-    writer.list(numbers.into_iter(), |writer, (here, there)| {
-        writer.integer(here.0);
-        writer.integer(there.0);
-    });
+    let numbers: Vec<_> = plan.numbers.iter().map(|(here, there)| (here.0, there.0)).collect();
+    let accounts: Vec<_> = plan.accounts.iter().map(|(here, there)| (here.0, there.0)).collect();
+    for numbers in [numbers, accounts] {
+        writer.list(numbers.into_iter(), |writer, (here, there)| {
+            writer.integer(here);
+            writer.integer(there);
+        });
+    }
     writer.0
 }
 
@@ -51,8 +55,14 @@ pub fn read(bytes: &[u8]) -> Option<Plan> {
     }
     let (swept, checked) = (reader.optional()?, reader.optional()?);
     let begun = if reader.flag()? { Some(read_begun(&mut reader)?) } else { None };
-    let numbers = reader.list(|reader| Some((LeadId(reader.integer()?), LeadId(reader.integer()?))))?;
-    reader.is_empty().then(|| Plan { swept, checked, begun, numbers: numbers.into_iter().collect() })
+    let (numbers, accounts) = (read_numbers(&mut reader)?, read_numbers(&mut reader)?);
+    let numbers = numbers.into_iter().map(|(here, there)| (LeadId(here), LeadId(there))).collect();
+    let accounts = accounts.into_iter().map(|(here, there)| (AccountId(here), AccountId(there))).collect();
+    reader.is_empty().then_some(Plan { swept, checked, begun, numbers, accounts })
+}
+
+fn read_numbers(reader: &mut Reader<'_>) -> Option<Vec<(i64, i64)>> {
+    reader.list(|reader| Some((reader.integer()?, reader.integer()?)))
 }
 
 fn read_begun(reader: &mut Reader<'_>) -> Option<Begun> {
@@ -77,12 +87,14 @@ mod tests {
             checked: Option<i64>,
             begun: Option<(u8, Vec<u32>, u64, i64)>,
             numbers: Vec<(i64, i64)>,
+            accounts: Vec<(i64, i64)>,
         ) {
             let begun = begun.map(|(step, rows, expected, at)| {
                 Begun { step, rows: rows.into_iter().map(|rows| rows as usize).collect(), expected, at }
             });
             let numbers = numbers.into_iter().map(|(here, there)| (LeadId(here), LeadId(there))).collect();
-            let plan = Plan { swept, checked, begun, numbers };
+            let accounts = accounts.into_iter().map(|(here, there)| (AccountId(here), AccountId(there))).collect();
+            let plan = Plan { swept, checked, begun, numbers, accounts };
             prop_assert_eq!(read(&write(&plan)), Some(plan));
         }
     }

@@ -19,6 +19,7 @@ impl Engine {
             Write::Delete => there.is_none(),
             // The copy has no links; who takes one back says so.
             Write::Link(..) | Write::Unlink(_) => true,
+            Write::Account(new) => self.account_of(new.id).is_some(),
         };
         match &intent.write {
             _ if undone || !is_done => Settled::Undone { lead: intent.lead },
@@ -26,7 +27,9 @@ impl Engine {
                 let from = self.number_here(lead).unwrap_or(intent.lead);
                 Settled::Created { from, lead, not_kept: Vec::new(), twins: Vec::new() }
             }
-            Write::Update(_) | Write::Link(..) | Write::Unlink(_) => Settled::Saved { lead, not_kept: Vec::new() },
+            Write::Update(_) | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => {
+                Settled::Saved { lead, not_kept: Vec::new() }
+            }
             Write::Delete => Settled::Deleted { lead },
         }
     }

@@ -184,6 +184,8 @@ impl Engine {
         }
         intent.lead = self.number_of(intent.lead).unwrap_or(intent.lead);
         intent.kept = if kept { Kept::Yes { sent: false } } else { Kept::No };
+        self.number_accounts_in(&mut intent);
+        self.name_account(&intent.write);
         if let Some(before) = self.replaced(intent.lead, &intent.write) {
             intent.before = before;
         }
@@ -332,6 +334,7 @@ impl Engine {
         for order in following.orders {
             self.obey(now, order);
         }
+        self.forget_names();
         self.tell_who_leads();
         self.status_changed();
     }

@@ -134,6 +134,8 @@ impl Engine {
         if intent.state == State::Checking(None) {
             intent.not_before = now + SETTLE;
         }
+        self.number_accounts_in(&mut intent);
+        self.name_account(&intent.write);
         self.outbox.add(intent);
     }
 
@@ -194,8 +196,9 @@ impl Engine {
         blocks.sort_unstable_by_key(|leads| leads.first().map(|lead| lead.id));
         blocks.into_iter().flatten().for_each(|lead| self.rows.load(lead));
         intents.sort_unstable_by_key(|intent| intent.id);
-        intents.into_iter().for_each(|intent| self.revive(now, intent));
         self.numbers = std::mem::take(&mut plan.numbers);
+        self.accounts = std::mem::take(&mut plan.accounts);
+        intents.into_iter().for_each(|intent| self.revive(now, intent));
         let _known = (self.outbox.take_touched(), self.rows.take_touched());
         self.changed.extend(self.rows.show_all());
         let ids: Vec<LeadId> = self.outbox.iter().map(|intent| intent.lead).collect();
@@ -275,12 +278,18 @@ impl Engine {
             }
             // Given by the journal itself.
             Place::Journal(_) => None,
-            Place::Directory => Some(Content::Directory(Box::new(self.directory.clone()))),
+            Place::Directory => {
+                let mut directory = self.directory.clone();
+                // What is not made yet is in the outbox.
+                directory.accounts.retain(|id, _| !id.is_local());
+                Some(Content::Directory(Box::new(directory)))
+            }
             Place::Plan => Some(Content::Plan(Plan {
                 swept: self.sync.swept,
                 checked: self.sync.checked,
                 begun: self.sync.begun(now),
                 numbers: self.numbers.clone(),
+                accounts: self.accounts.clone(),
             })),
         }
     }

@@ -13,6 +13,7 @@ impl Engine {
         // Intents that ended tell of their leads by these.
         if let Some((_, Some(Content::Plan(plan)))) = keeps.iter().find(|(place, _)| *place == Place::Plan) {
             self.numbers.clone_from(&plan.numbers);
+            self.accounts.clone_from(&plan.accounts);
         }
         for (place, content) in keeps {
             match (place, content) {
@@ -38,6 +39,7 @@ impl Engine {
                 _ => {}
             }
         }
+        self.forget_names();
     }
 
     fn mirror_intent(&mut self, id: IntentId, content: Option<Content>, kept: bool) {
@@ -51,6 +53,7 @@ impl Engine {
                 if !kept {
                     intent.kept = Kept::No;
                 }
+                self.name_account(&intent.write);
                 self.outbox.mirror(*intent);
                 Some(lead)
             }

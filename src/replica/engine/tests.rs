@@ -16,6 +16,7 @@ use crate::replica::rules::{self, Act};
 use crate::replica::{disk::Place, outbox::Write};
 use crate::sample::{Account, Clock};
 
+mod accounts;
 mod confirming;
 mod conflicts;
 mod creating;

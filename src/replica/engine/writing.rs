@@ -3,17 +3,18 @@
 //! A visit that only reads does without this code: it comes with the parts that write, and with the device, where
 //! unsent intents may be. The rest of the engine reaches it through [`Writer`] alone.
 
+mod accounts;
 mod checking;
 mod comparing;
 mod creating;
 mod linking;
+mod turn;
 
-use self::comparing::Verdict;
 use super::{Engine, HOLD, Purpose};
-use crate::flowlu::{Error, Fate, leads, links};
+use crate::flowlu::{Error, Fate};
 use crate::lead::{Changes, Field, Lead, LeadId};
 use crate::replica::call::{Call, CallId, Outcome};
-use crate::replica::look::{self, Look};
+use crate::replica::look;
 use crate::replica::outbox::{Intent, IntentId, Kept, Linked, Settled, State, Write};
 use crate::replica::pace::Millis;
 use crate::replica::tabs::Order;
@@ -76,6 +77,7 @@ impl Engine {
         let lead = self.number_of(lead).unwrap_or(lead);
         let write = match write {
             Write::Create(changes) => Write::Create(look::marked(changes, marker)),
+            Write::Account(new) if self.knows_account(new.id) => return,
             other => other,
         };
         // One that is being deleted was seen as it was before that: the deletion may be taken back, or fail.
@@ -91,7 +93,7 @@ impl Engine {
         let follows = lead.is_local() && !matches!(write, Write::Create(_));
         let not_before = if follows { now + 1 } else { now };
         self.note_mine(id);
-        self.outbox.add(Intent {
+        let mut intent = Intent {
             id,
             lead,
             write,
@@ -108,7 +110,10 @@ impl Engine {
             not_before,
             compared: None,
             kept: Kept::No,
-        });
+        };
+        self.number_accounts_in(&mut intent);
+        self.name_account(&intent.write);
+        self.outbox.add(intent);
         self.cancel_out(id);
         self.reshow(lead);
         self.status_changed();
@@ -120,6 +125,7 @@ impl Engine {
         let earlier = self.outbox.replaceable(lead, changes).filter(|id| self.may_change(*id))?;
         let earlier = self.outbox.take(earlier)?;
         self.note_settled(earlier.id, Settled::Undone { lead });
+        self.spare(&earlier.write, write);
         Some(earlier.before)
     }
 
@@ -132,7 +138,7 @@ impl Engine {
         let mut undone = vec![id];
         if intent.mark().is_some() {
             // Without the lead, what was to be done to it has nowhere to go.
-            let others = self.outbox.iter().filter(|other| other.lead == lead && other.id != id);
+            let others = self.outbox.iter().filter(|other| other.lead == lead && other.id != id && other.is_bound());
             undone.extend(others.map(|other| other.id));
         }
         for id in undone {
@@ -141,6 +147,7 @@ impl Engine {
     }
 
     pub(super) fn send_now(&mut self, now: Millis, id: IntentId) {
+        let id = self.hurry_accounts(now, id);
         let Some(failed) = self.outbox.get(id).map(Intent::is_failed) else { return };
         if failed && !self.outbox.drop_overtaken(id) {
             return self.undo(id);
@@ -172,70 +179,6 @@ impl Engine {
         self.status_changed();
     }
 
-    /// The next write, or the next read that tells what became of one.
-    pub(super) fn next_write(&mut self, now: Millis) -> Option<Next> {
-        let (id, verdict) = loop {
-            let id = self.outbox.next(now).ok()?;
-            let intent = self.outbox.get(id)?;
-            let verdict = self.verdict(now, intent);
-            if self.outbox.is_orphan(intent) {
-                self.fail(id, Error::NotFound);
-            } else if verdict == Verdict::Clash {
-                self.clash(id);
-            } else if verdict == Verdict::Read {
-                break (id, verdict);
-            } else if intent.state == State::Waiting && !intent.kept.may_be_sent() && self.keeps_first() {
-                self.outbox.get_mut(id)?.kept = Kept::Asked;
-            } else {
-                self.trim(id);
-                break (id, verdict);
-            }
-        };
-        let call = self.new_call();
-        let numbers = self.rows.server_leads().filter_map(|lead| lead.ref_id);
-        let intent = self.outbox.get_mut(id)?;
-        let is_link = intent.write.link().is_some();
-        let read = if is_link { intent.linked.look(intent.lead) } else { Call::Lead(leads::Get { id: intent.lead }) };
-        match intent.state {
-            _ if verdict == Verdict::Read => {
-                intent.state = State::Comparing(call);
-                Some((call, read, if is_link { Purpose::Check(id) } else { Purpose::Compare(id, intent.lead) }))
-            }
-            State::Confirming(_) => {
-                intent.state = State::Confirming(Some(call));
-                Some((call, read, Purpose::Confirm(id)))
-            }
-            State::Checking(_) => {
-                intent.state = State::Checking(Some(call));
-                let begun = intent.look.take();
-                let look = intent.mark().map(|mark| {
-                    let look = begun.unwrap_or_else(|| Look::new(mark, numbers));
-                    (look.call(mark), look)
-                });
-                let (what, look) = look.map_or((read, None), |(what, look)| (what, Some(look)));
-                intent.look = look;
-                Some((call, what, Purpose::Check(id)))
-            }
-            _ => {
-                let what = match &intent.write {
-                    Write::Create(changes) => Call::CreateLead(leads::Create { changes: changes.clone() }),
-                    Write::Update(changes) => {
-                        Call::UpdateLead(leads::Update { id: intent.lead, changes: changes.clone() })
-                    }
-                    Write::Delete => Call::DeleteLead(leads::Delete { id: intent.lead }),
-                    Write::Link(account, kind) => {
-                        Call::CreateLink(links::Create { lead: intent.lead, account: *account, kind: *kind })
-                    }
-                    Write::Unlink(_) => Call::DeleteLink(links::Delete { id: intent.linked.links.pop()? }),
-                };
-                intent.state = State::Sending(call);
-                intent.tries += 1;
-                intent.compared = None;
-                Some((call, what, Purpose::Intent(id)))
-            }
-        }
-    }
-
     pub(super) fn intent_answered(&mut self, now: Millis, id: IntentId, outcome: Result<Outcome, Error>) {
         let Some(intent) = self.outbox.get(id) else { return };
         let lead = intent.lead;
@@ -245,6 +188,7 @@ impl Engine {
                 self.kept_or_confirm(now, id, record);
             }
             Ok(Outcome::UpdatedLead(record)) => self.kept_or_confirm(now, id, record),
+            Ok(Outcome::CreatedAccount(number)) => self.account_made(id, number),
             Ok(Outcome::CreatedLink(_) | Outcome::DeletedLink) => self.link_written(now, id),
             Err(Error::NotFound) if matches!(intent.write, Write::Unlink(_)) => self.link_written(now, id),
             Ok(_) => self.deleted(id),
@@ -277,7 +221,7 @@ impl Engine {
                 intent.not_before = now + SETTLE;
             }
             Fate::Refused => {
-                if error == Error::NotFound {
+                if error == Error::NotFound && intent.write.is_of_lead() {
                     // Somebody may have deleted it; reading it tells.
                     self.missing.push(intent.lead);
                 }
@@ -346,12 +290,14 @@ impl Engine {
     /// It is surely not on the server.
     fn fail(&mut self, id: IntentId, error: Error) {
         self.take_off(id);
-        self.stop(id, State::Failed(error.clone()), |lead| Settled::Failed { lead, error });
+        self.stop(id, State::Failed(error.clone()), |lead| Settled::Failed { lead, error: error.clone() });
+        self.account_failed(id, &error);
     }
 
     /// Nobody knows whether it is on the server, and that cannot be found out now.
     fn give_up(&mut self, id: IntentId, error: Error) {
-        self.stop(id, State::Unclear(error.clone()), |lead| Settled::Unclear { lead, error });
+        self.stop(id, State::Unclear(error.clone()), |lead| Settled::Unclear { lead, error: error.clone() });
+        self.account_failed(id, &error);
     }
 
     fn stop(&mut self, id: IntentId, state: State, settled: impl FnOnce(LeadId) -> Settled) {
@@ -370,11 +316,15 @@ impl Engine {
     }
 
     fn finish(&mut self, id: IntentId, settled: Settled) {
-        if matches!(settled, Settled::Undone { .. }) {
+        let undone = matches!(settled, Settled::Undone { .. });
+        if undone {
             self.take_off(id);
         }
         if let Some(intent) = self.outbox.take(id) {
             self.settle(id, intent.lead, settled);
+            if undone {
+                self.let_go(&intent.write);
+            }
         }
     }
 

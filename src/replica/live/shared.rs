@@ -27,7 +27,9 @@ impl Shared {
     /// The accounts whose names are neither known nor asked for; they count as asked for from now on.
     fn unasked(&self, ids: Vec<AccountId>, directory: &Directory) -> Vec<AccountId> {
         let Ok(mut naming) = self.naming.try_borrow_mut() else { return Vec::new() };
-        ids.into_iter().filter(|id| !directory.accounts.contains_key(id) && naming.insert(*id)).collect()
+        ids.into_iter()
+            .filter(|id| !id.is_local() && !directory.accounts.contains_key(id) && naming.insert(*id))
+            .collect()
     }
 }
 
@@ -66,6 +68,12 @@ impl Replica {
         if let Some(device) = self.with(|inner| inner.device()).flatten() {
             device.tell(&Word::Left);
         }
+    }
+
+    /// A number for a lead that is to be made here.
+    #[must_use]
+    pub fn new_lead(&self) -> Option<LeadId> {
+        self.with(|inner| inner.engine.borrow_mut().new_local())
     }
 
     /// The server's number of a lead that was made here as `lead`, once it has one. Tracked.

@@ -32,7 +32,7 @@ impl Outbox {
             let own = |of: &Value| {
                 self.intents.iter().filter(unclear).any(|other| match &other.write {
                     Write::Update(changes) => [changes, &other.before].iter().any(|it| it.get(field) == Some(of)),
-                    Write::Create(_) | Write::Delete | Write::Link(..) | Write::Unlink(_) => false,
+                    Write::Create(_) | Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => false,
                 })
             };
             if own(value) && own(&now) {

@@ -89,7 +89,7 @@ impl World {
         let hold = match &write {
             Write::Update(changes) => rules::fires_automations(changes),
             Write::Delete => true,
-            Write::Create(_) | Write::Link(..) | Write::Unlink(_) => false,
+            Write::Create(_) | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => false,
         };
         self.history.note(self.now, who, || format!("wants {id:?} of {lead}: {write:?}"));
         let (tab, ledger) = (&mut self.tabs[who], &mut self.browsers[home(who)].ledger);

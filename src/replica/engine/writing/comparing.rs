@@ -198,11 +198,19 @@ impl Engine {
         marker: i64,
     ) {
         let of_it = self.outbox.iter().filter(|intent| intent.lead == gone && !self.is_ordered_off(intent.id));
+        let (accounts, of_it): (Vec<_>, Vec<_>) = of_it.partition(|intent| matches!(intent.write, Write::Account(_)));
+        let accounts: Vec<IntentId> = accounts.into_iter().map(|intent| intent.id).collect();
         let of_it: Vec<(IntentId, bool)> =
-            of_it.map(|intent| (intent.id, intent.is_waiting() || intent.is_failed())).collect();
+            of_it.into_iter().map(|intent| (intent.id, intent.is_waiting() || intent.is_failed())).collect();
         // A second press of the button finds nothing any more.
         if self.rows.server(gone).is_some() || of_it.is_empty() || of_it.iter().any(|(_, ends)| !ends) {
             return;
+        }
+        // What is to be made with the old one is made with the new one.
+        for account in accounts.into_iter().filter(|id| self.may_change(*id)).collect::<Vec<_>>() {
+            if let Some(intent) = self.outbox.get_mut(account) {
+                intent.lead = lead;
+            }
         }
         self.submit(now, id, lead, Write::Create(changes), false, marker);
         for (id, _) in of_it {
