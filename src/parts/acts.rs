@@ -2,15 +2,23 @@
 //! Drag, keyboard, menu and form all come through here.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::outbox::anew;
+use crate::browser::chunk::chunk;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
 use crate::lead::{Changes, LeadId, Table};
 use crate::replica::engine::HOLD;
+use crate::replica::live::Replica;
 use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, today};
 use crate::text::{self, Messages, fill};
+
+chunk! {
+    /// Makes a lead anew: what writes is no part of a first load.
+    anew_lead in form, _fetch_anew(replica: Replica, lead: LeadId) -> () = anew::make_anew(replica, lead)
+}
 
 /// What can be done to leads from any screen. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -194,10 +202,17 @@ impl Acts {
                     Some(Write::Update(changes)) if rules::fires_automations(&changes) => t.common.move_refused,
                     _ => t.common.save_refused,
                 };
-                let (replica, lead) = (self.session.replica, *lead);
+                let (acts, replica, lead, failed) = (*self, self.session.replica, *lead, settled.clone());
                 let notice = Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]));
                 self.notices.show(if anew::is_offered(replica, id) {
-                    notice.with_action(t.outbox.make_anew, move || anew::make_anew(replica, lead))
+                    notice.with_action(t.outbox.make_anew, move || {
+                        let failed = failed.clone();
+                        spawn_local(async move {
+                            if anew_lead(replica, lead).await.is_err() {
+                                acts.tell(id, &failed);
+                            }
+                        });
+                    })
                 } else {
                     notice.with_action(t.common.retry, move || replica.send_now(id))
                 });
