@@ -3,6 +3,7 @@
 //! A seed makes a schedule; the same seed makes the same one. `cargo xtask sim` runs many, and `cargo xtask sim --seed N`
 //! prints what happens in one.
 
+mod accounts;
 mod browser;
 mod checks;
 mod device;

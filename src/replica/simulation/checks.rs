@@ -16,6 +16,7 @@ impl World {
         for browser in 0..self.browsers.len() {
             self.check_intents(browser, &truth);
             self.check_links(browser);
+            self.check_accounts(browser);
         }
         for who in self.open_tabs() {
             self.check_rows(who, &truth, swept);
@@ -46,6 +47,9 @@ impl World {
             let sure = matches!(intent.state, State::Failed(_));
             if sure && entry.made.iter().any(|lead| truth.iter().any(|there| there.id == *lead)) {
                 wrong = Some((Fault::Double, format!("{:?} is shown as failed, and made its lead", entry.id)));
+            }
+            if sure && entry.makes().is_some_and(|new| self.is_made(new) && matches!(intent.write, Write::Account(_))) {
+                wrong = Some((Fault::Double, format!("{:?} is shown as failed, and made its account", entry.id)));
             }
             if sure && entry.write == Write::Delete && entry.carried_out > 0 {
                 wrong = Some((Fault::Lost, format!("{:?} is shown as failed, and deleted its lead", entry.id)));

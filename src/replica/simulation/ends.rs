@@ -19,6 +19,8 @@ impl World {
         let ledger = &mut self.browsers[home(who)].ledger;
         let may_be_undone = if has_tabs { ledger.may_be_undone_at_all(id) } else { ledger.may_be_undone(id, cause) };
         let may_be_undone = may_be_undone || ledger.may_cede(id);
+        self.note_refused(who, id, &end);
+        let ledger = &mut self.browsers[home(who)].ledger;
         let Some(entry) = ledger.get_mut(id) else {
             return self.break_with(Fault::Lost, || format!("{id:?} ends, and nobody wanted it"));
         };
@@ -35,9 +37,13 @@ impl World {
             Settled::Undone { .. } => (!may_be_undone).then_some(Fault::Lost),
             Settled::Created { twins, .. } if !twins.is_empty() => Some(Fault::Double),
             Settled::Created { lead, .. } => (!entry.made.contains(lead)).then_some(Fault::Lost),
+            Settled::Saved { .. } if let Some(new) = entry.makes().cloned() => {
+                (!self.is_made(&new)).then_some(Fault::Lost)
+            }
             Settled::Saved { lead, .. } if entry.write.link().is_some() => {
                 let link = entry.write.link().filter(|_| !has_tabs);
                 let lead = *lead;
+                let link = link.map(|(account, on)| (self.account_of(who, account), on));
                 link.is_some_and(|link| !self.is_linked(lead, link)).then_some(Fault::Lost)
             }
             Settled::Saved { lead, .. } if entry.carried_out == 0 => {

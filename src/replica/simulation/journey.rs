@@ -35,6 +35,7 @@ impl World {
         if let Some(intent) = self.intent_of(who, id) {
             self.note_sent(who, intent, &call);
             self.check_sent(who, intent, &call);
+            self.check_refers(intent, &call);
         }
         self.tabs[who].under_way.insert(id, call.clone());
         if self.tabs[who].role == Role::Follows { self.borrow(who, id, call) } else { self.depart(who, id, call, None) }
@@ -115,6 +116,7 @@ impl World {
             }
             let call = self.journeys[&key].call.clone();
             self.check_linked(&call);
+            self.check_made(&call);
             let ledger = &mut self.browsers[home(who)].ledger;
             if let Some(wrong) = intent.and_then(|intent| ledger.carried_out(intent, &call)) {
                 self.break_with(Fault::Order, || wrong);

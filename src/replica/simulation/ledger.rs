@@ -32,6 +32,8 @@ pub struct Entry {
     pub ended: Millis,
     /// The tab in which it was last said to have ended.
     pub told_by: (usize, u32),
+    /// It was before the person at some time.
+    pub was_refused: bool,
     /// The page went before the device knew of it.
     pub lost_with_the_page: bool,
 }
@@ -76,6 +78,7 @@ impl Ledger {
             ends: Vec::new(),
             ended: 0,
             told_by: by,
+            was_refused: false,
             lost_with_the_page: false,
         });
     }
@@ -109,6 +112,11 @@ impl Ledger {
                 entry.lost_with_the_page = true;
             }
         }
+    }
+
+    /// What people did in any tab.
+    pub fn causes(&self) -> impl Iterator<Item = Cause> {
+        self.causes.iter().copied()
     }
 
     /// Notes what a person did.
@@ -162,6 +170,9 @@ impl Ledger {
     /// Whether `cause` is a reason to say that `id` was taken back.
     pub fn may_be_undone(&self, id: IntentId, cause: Cause) -> bool {
         let Some(entry) = self.get(id) else { return false };
+        if self.may_go_with_account(id, cause) {
+            return true;
+        }
         match cause {
             Cause::Undo(other) => {
                 let of_its_lead = |creation: &Entry| creation.is_create() && creation.lead == entry.lead;

@@ -53,6 +53,7 @@ impl World {
         for entry in entries {
             let Some((account, on)) = entry.write.link() else { continue };
             let lead = engine.number_of(entry.lead).unwrap_or(entry.lead);
+            let account = engine.account_of(account).unwrap_or(account);
             match entry.ends.last() {
                 Some(Settled::Saved { .. }) => drop(wanted.insert((lead, account), Some(on))),
                 Some(Settled::Failed { .. }) => {}

@@ -30,6 +30,9 @@ impl World {
         if self.random.chance(12) {
             return self.links(who);
         }
+        if self.random.chance(8) {
+            return self.saves_with_an_account(who);
+        }
         match self.random.below(100) {
             0..30 => self.edits(who),
             30..56 if self.weather.steady => self.edits(who),
@@ -152,17 +155,23 @@ impl World {
     }
 
     fn creates(&mut self, who: usize) {
+        let Some(changes) = self.a_new_lead(who) else { return };
+        let local = self.tabs[who].engine.new_local();
+        self.submit(who, local, Write::Create(changes));
+    }
+
+    /// What a new lead needs.
+    pub fn a_new_lead(&mut self, who: usize) -> Option<Changes> {
         let open: Vec<(i64, i64)> = {
             let stages = self.tabs[who].engine.directory().stages.values().filter(|stage| stage.is_open());
             stages.filter_map(|stage| Some((stage.pipeline?.0, stage.id.0))).collect()
         };
-        let Some((pipeline, stage)) = some(&mut self.random, &open) else { return };
+        let (pipeline, stage) = some(&mut self.random, &open)?;
         let changes = Changes::default()
             .with(Field::Name, Value::Text(format!("Made {}", self.next_intent + 1)))
             .with(Field::Pipeline, Value::Reference(Some(pipeline)))
             .with(Field::Stage, Value::Reference(Some(stage)));
-        let local = self.tabs[who].engine.new_local();
-        self.submit(who, local, Write::Create(changes));
+        Some(changes)
     }
 
     fn deletes(&mut self, who: usize) {

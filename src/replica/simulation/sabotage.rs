@@ -26,6 +26,8 @@ pub enum Sabotage {
     SkipLook,
     /// After an unclear outcome nobody looks whether the account was linked.
     LinkAgain,
+    /// After an unclear outcome nobody looks whether the account was made.
+    MakeAccountAgain,
     /// A write comes to the server once more, after later ones have overtaken it.
     Overtake,
     /// Leads are missing from the pages.
@@ -48,13 +50,14 @@ pub enum Sabotage {
 
 impl Sabotage {
     /// Each with what it must be found out by.
-    pub const ALL: [(Self, Fault); 14] = [
+    pub const ALL: [(Self, Fault); 15] = [
         (Self::DropIntent, Fault::Lost),
         (Self::DropSend, Fault::Restless),
         (Self::SaySaved, Fault::Lost),
         (Self::SendTwice, Fault::Double),
         (Self::SkipLook, Fault::Double),
         (Self::LinkAgain, Fault::Double),
+        (Self::MakeAccountAgain, Fault::Double),
         (Self::Overtake, Fault::Order),
         (Self::LoseRows, Fault::Stale),
         (Self::KeepDeleted, Fault::Stale),
@@ -90,6 +93,9 @@ impl Sabotage {
             }
             (Self::LinkAgain, _) if looks(&world.tabs[who], id) && matches!(journey.call(), Call::Links(_)) => {
                 journey.answer_with(Outcome::Links(Page::default()), now, None);
+            }
+            (Self::MakeAccountAgain, _) if matches!(journey.call(), Call::Customs(_)) => {
+                journey.answer_with(Outcome::Customs(serde_json::json!({ "total_result": 0, "items": [] })), now, None);
             }
             _ => {}
         }

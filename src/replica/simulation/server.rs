@@ -224,6 +224,15 @@ impl Line {
         }
     }
 
+    /// The accounts of this name that there are.
+    pub fn named(&self, name: &str) -> Vec<AccountId> {
+        self.server.borrow_mut().inspected = true;
+        let outcome = self.perform(&Call::SearchAccounts(accounts::Search { kind: None, text: name.into(), page: 1 }));
+        self.server.borrow_mut().inspected = false;
+        let Ok(Outcome::Accounts(page)) = outcome else { return Vec::new() };
+        page.items.iter().filter(|account| account.name == name).map(|account| account.id).collect()
+    }
+
     /// Calls that arrived so far, and those of them that came too soon.
     pub fn counts(&self) -> (u64, u64) {
         let server = self.server.borrow();
@@ -240,7 +249,7 @@ impl Line {
 
 /// Whether a call reads what people change.
 fn is_about_leads(call: &Call) -> bool {
-    matches!(call, Call::Leads(_) | Call::Lead(_) | Call::Links(_))
+    matches!(call, Call::Leads(_) | Call::Lead(_) | Call::Links(_) | Call::Customs(_))
 }
 
 fn is_done(answer: &Response) -> bool {

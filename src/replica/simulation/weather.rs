@@ -214,11 +214,16 @@ impl Weather {
     }
 }
 
-/// Whether a call writes a lead or a link of it.
+/// Whether a call writes a lead, a link of it, or an account.
 pub fn is_write(call: &Call) -> bool {
     matches!(
         call,
-        Call::CreateLead(_) | Call::UpdateLead(_) | Call::DeleteLead(_) | Call::CreateLink(_) | Call::DeleteLink(_)
+        Call::CreateLead(_)
+            | Call::UpdateLead(_)
+            | Call::DeleteLead(_)
+            | Call::CreateLink(_)
+            | Call::DeleteLink(_)
+            | Call::CreateAccount(_)
     )
 }
 
