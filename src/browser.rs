@@ -17,4 +17,5 @@ pub mod online;
 pub mod page;
 pub mod random;
 pub mod storage;
+pub mod style;
 pub mod viewport;

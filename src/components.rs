@@ -42,7 +42,7 @@ pub use icon::{Glyph, Icon};
 pub use live::{Announcer, expect_announcer, provide_announcer};
 pub use long_text_field::LongTextField;
 pub use marked::Marked;
-pub use menu::{Menu, MenuItem};
+pub use menu::{Menu, MenuItem, menu_beside};
 pub use notices::{Notice, NoticeId, NoticeStack, Notices, expect_notices, provide_notices};
 pub use pagination::{Pagination, PaginationLabels};
 pub use prose::Prose;

@@ -2,6 +2,8 @@
 //! which columns are kept that the app does not know.
 
 mod amount;
+mod attention;
+mod card_order;
 mod change;
 mod custom;
 mod date;
@@ -21,6 +23,8 @@ mod table;
 mod value;
 
 pub use amount::{Amount, AmountError, NumberStyle};
+pub use attention::{Limits, Need, Needing, Stay, last_heard, needs, silence, stay};
+pub use card_order::CardOrder;
 pub use change::Changes;
 pub use custom::{Custom, Form, options};
 pub use date::{Date, DateError, DateOrder, DateStyle, Stamp};

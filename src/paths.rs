@@ -3,7 +3,9 @@
 //! All state that a colleague should see from a link is here. The key never is.
 
 use crate::flowlu::url::encode;
-use crate::lead::{Assignee, Due, Filter, LeadId, PageSize, PipelineId, Sort, SourceId, StageId, Status, UserId};
+use crate::lead::{
+    Assignee, CardOrder, Due, Filter, LeadId, Needing, PageSize, PipelineId, Sort, SourceId, StageId, Status, UserId,
+};
 
 /// The Connect screen.
 pub const CONNECT: &str = "/connect";
@@ -106,20 +108,48 @@ impl LeadsQuery {
     }
 }
 
-/// What the address of the board asks: the same filters as the list's.
-#[must_use]
-pub fn board_filter<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Filter {
-    let mut filter = Filter::default();
-    for (name, value) in pairs {
-        read_filter(&mut filter, name, value);
-    }
-    filter
+/// What the address of the board asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoardQuery {
+    /// The same filters as the list's.
+    pub filter: Filter,
+    pub needing: Option<Needing>,
+    /// As the person likes it, if it is not told.
+    pub order: Option<CardOrder>,
 }
 
-/// The address of the board that asks `filter`.
+impl BoardQuery {
+    /// Reads the pairs of a query string. What is unknown or makes no sense is left out.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            match name {
+                "needs" => query.needing = Needing::from_word(value),
+                "order" => query.order = CardOrder::from_word(value),
+                _ => read_filter(&mut query.filter, name, value),
+            }
+        }
+        query
+    }
+
+    /// The address that asks this.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut pairs = filter_pairs(&self.filter);
+        pairs.extend(self.needing.map(|needing| ("needs", needing.word().to_owned())));
+        pairs.extend(self.order.map(|order| ("order", order.word().to_owned())));
+        with_pairs(BOARD, &pairs)
+    }
+}
+
+/// The address of the board that asks the same as `pairs`, but for the search.
 #[must_use]
-pub fn board(filter: &Filter) -> String {
-    with_pairs(BOARD, &filter_pairs(filter))
+pub fn board_searching<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, search: &'a str) -> String {
+    let search = Some(("q", search)).filter(|_| !search.is_empty());
+    let others = pairs.into_iter().filter(|(name, _)| *name != "q");
+    let pairs: Vec<(&str, String)> =
+        search.into_iter().chain(others).map(|(name, value)| (name, value.to_owned())).collect();
+    with_pairs(BOARD, &pairs)
 }
 
 fn read_filter(filter: &mut Filter, name: &str, value: &str) {
@@ -157,7 +187,7 @@ fn filter_pairs(filter: &Filter) -> Vec<(&'static str, String)> {
     pairs
 }
 
-fn with_pairs(path: &str, pairs: &[(&'static str, String)]) -> String {
+fn with_pairs(path: &str, pairs: &[(&str, String)]) -> String {
     let mut address = path.to_owned();
     for (at, (name, value)) in pairs.iter().enumerate() {
         address.push(if at == 0 { '?' } else { '&' });
@@ -239,12 +269,27 @@ mod tests {
             let pairs = pairs(&query.path());
             let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
             prop_assert_eq!(LeadsQuery::from_pairs(pairs.clone()), query.clone());
-            prop_assert_eq!(board_filter(pairs), query.filter);
         }
 
         #[test]
-        fn nonsense_is_left_out(name in "(q|pipeline|stage|status|assignee|source|due|sort|page|size|key)", value in any::<String>()) {
+        fn boards_read_back(query in queries(), needing in 0..9_usize, order in 0..9_usize, other in any::<String>()) {
+            let (needing, order) = (Needing::all().nth(needing), CardOrder::ALL.get(order).copied());
+            let query = BoardQuery { filter: query.filter, needing, order };
+            let read = |path: &str| {
+                let pairs = pairs(path);
+                BoardQuery::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+            };
+            prop_assert_eq!(read(&query.path()), query.clone());
+            let pairs = pairs(&query.path());
+            let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let filter = Filter { search: other.trim().to_owned(), ..query.filter.clone() };
+            prop_assert_eq!(read(&board_searching(pairs, other.trim())), BoardQuery { filter, ..query });
+        }
+
+        #[test]
+        fn nonsense_is_left_out(name in "(q|pipeline|stage|status|assignee|source|due|sort|page|size|needs|order|key)", value in any::<String>()) {
             let _ = LeadsQuery::from_pairs([(name.as_str(), value.as_str())]);
+            let _ = BoardQuery::from_pairs([(name.as_str(), value.as_str())]);
         }
     }
 
@@ -272,7 +317,9 @@ mod tests {
         assert_eq!(LeadsQuery::default().path(), "/leads");
         assert_eq!(lead(LeadId(12)), "/leads/12");
         let filter = Filter { search: "Müller & Co".into(), status: Some(Status::InProgress), ..Filter::default() };
-        assert_eq!(board(&filter), "/board?q=M%C3%BCller%20%26%20Co&status=open");
+        let board =
+            BoardQuery { filter: filter.clone(), needing: Some(Needing::Anything), order: Some(CardOrder::Silence) };
+        assert_eq!(board.path(), "/board?q=M%C3%BCller%20%26%20Co&status=open&needs=any&order=silence");
         assert_eq!(
             LeadsQuery {
                 filter,

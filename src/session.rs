@@ -1,5 +1,6 @@
 //! Who is connected to what, and how they like it shown.
 
+pub mod board_choices;
 pub mod config;
 #[cfg(target_arch = "wasm32")]
 pub mod connection;

@@ -4,6 +4,8 @@
 
 #[path = "../src/pages/board/gesture.rs"]
 mod gesture;
+#[path = "../src/pages/board/swipe.rs"]
+mod swipe;
 
 use gesture::{Gesture, HOLD_MS, Moved, pull};
 
@@ -47,4 +49,13 @@ fn edges_pull_harder_the_nearer_they_are() {
     assert!(pull(40.0, 0.0, 1000.0) < 0 && pull(10.0, 0.0, 1000.0) < pull(40.0, 0.0, 1000.0));
     assert_eq!(pull(2000.0, 0.0, 1000.0), 18);
     assert_eq!(pull(-50.0, 0.0, 1000.0), -18);
+}
+
+#[test]
+fn a_swipe_goes_far_and_flat() {
+    let step = |x: f64, y: f64| swipe::step((200.0, 300.0), (200.0 + x, 300.0 + y), false);
+    assert_eq!([step(-80.0, 10.0), step(80.0, -20.0)], [1, -1]);
+    // A tap that slipped, and scrolling with a lean.
+    assert_eq!([step(-30.0, 0.0), step(-80.0, 70.0), step(0.0, 300.0)], [0; 3]);
+    assert_eq!(swipe::step((200.0, 300.0), (120.0, 300.0), true), -1);
 }

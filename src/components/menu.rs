@@ -10,6 +10,7 @@ use leptos::{
     prelude::*,
 };
 use list::open_list;
+use web_sys::HtmlElement;
 
 /// One thing that a menu offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,9 +74,6 @@ pub fn Menu(
     /// The label stands in the button, beside the icon.
     #[prop(optional)]
     labelled: bool,
-    /// Not a stop of the Tab key, where the parent moves the focus itself.
-    #[prop(optional)]
-    skip_tab: bool,
 ) -> impl IntoView {
     let open = RwSignal::new(None::<First>);
     let is_open = Memo::new(move |_| open.get().is_some());
@@ -115,7 +113,6 @@ pub fn Menu(
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
                 aria-label=move || (!labelled).then(|| label.get())
                 title=move || (!labelled).then(|| label.get())
-                tabindex=skip_tab.then_some("-1")
                 on:click=on_click
                 on:keydown=on_keydown
             >
@@ -124,10 +121,22 @@ pub fn Menu(
             </button>
             {move || {
                 let first = is_open.get().then(|| open.get_untracked()).flatten()?;
-                Some(open_list(label, items, first, button, on_pick, close))
+                Some(open_list(label, items, first, button.get_untracked()?.into(), on_pick, close))
             }}
         </span>
     }
+}
+
+/// The menu of a `button` that others made, open until it asks `close` (true: and focus the button again). Where there
+/// are very many buttons of one kind, one of these serves them all.
+pub fn menu_beside(
+    button: HtmlElement,
+    label: Signal<String>,
+    items: Signal<Vec<MenuItem>>,
+    on_pick: Callback<String>,
+    close: Callback<bool>,
+) -> AnyView {
+    open_list(label, items, First::Top, button, on_pick, close)
 }
 
 /// Which item has the focus when the menu opens.

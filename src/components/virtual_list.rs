@@ -27,6 +27,9 @@ pub fn VirtualList(
     #[prop(optional, into)]
     reveal: Signal<Option<i64>>,
     #[prop(default = "cards")] class: &'static str,
+    /// How far beyond its edges rows are kept in the page, in pixels, so that scrolling finds them ready.
+    #[prop(default = 400)]
+    beyond: u32,
 ) -> impl IntoView {
     let scroller = NodeRef::<html::Div>::new();
     let scrolled = RwSignal::new(0_u32);
@@ -34,7 +37,7 @@ pub fn VirtualList(
     let focused = RwSignal::new(None::<i64>);
     let tops = Memo::new(move |_| keys.with(|keys| tops(keys, |key| height.run(key))));
     let shown = Memo::new(move |_| {
-        keys.with(|keys| tops.with(|tops| places(keys, tops, scrolled.get(), room.get(), focused.get())))
+        keys.with(|keys| tops.with(|tops| places(keys, tops, (scrolled.get(), room.get()), beyond, focused.get())))
     });
     let count = Memo::new(move |_| keys.with(Vec::len));
     let total = Memo::new(move |_| tops.with(|tops| tops.last().copied().unwrap_or_default()));
@@ -144,7 +147,7 @@ fn watch_size(scroller: NodeRef<html::Div>, room: RwSignal<u32>) {
                 }
             }
         };
-        measure();
+        // It measures first when the page is laid out for the coming frame: to ask now would have it laid out at once.
         let run = Closure::wrap(Box::new(measure) as Box<dyn FnMut()>);
         if let Ok(observer) = ResizeObserver::new(run.as_ref().unchecked_ref()) {
             observer.observe(&element);

@@ -31,13 +31,17 @@ pub enum Due {
     Week,
     /// In the present month.
     Month,
+    NextMonth,
+    /// After the next month.
+    Later,
     /// No deadline at all.
     Unset,
 }
 
 impl Due {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Overdue, Self::Today, Self::Week, Self::Month, Self::Unset];
+    pub const ALL: [Self; 7] =
+        [Self::Overdue, Self::Today, Self::Week, Self::Month, Self::NextMonth, Self::Later, Self::Unset];
 
     /// The word used in addresses.
     #[must_use]
@@ -47,6 +51,8 @@ impl Due {
             Self::Today => "today",
             Self::Week => "week",
             Self::Month => "month",
+            Self::NextMonth => "next-month",
+            Self::Later => "later",
             Self::Unset => "none",
         }
     }
@@ -66,10 +72,17 @@ impl Due {
             Self::Overdue => days < 0 && !lead.status.is_closed(),
             Self::Today => days == 0,
             Self::Week => (0..7).contains(&days),
-            Self::Month => deadline.year() == today.year() && deadline.month() == today.month(),
+            Self::Month => months(deadline) == months(today),
+            Self::NextMonth => months(deadline) == months(today) + 1,
+            Self::Later => months(deadline) > months(today) + 1,
             Self::Unset => false,
         }
     }
+}
+
+/// How many months have begun up to a day.
+fn months(date: Date) -> i64 {
+    i64::from(date.year()) * 12 + i64::from(date.month())
 }
 
 impl Filter {
@@ -175,7 +188,9 @@ mod tests {
         lead.deadline = Some(today);
         assert_eq!(holding(&lead), [Due::Today, Due::Week, Due::Month]);
         lead.deadline = Some(today.plus_days(9));
-        assert_eq!(holding(&lead), []);
+        assert_eq!(holding(&lead), [Due::NextMonth]);
+        lead.deadline = Date::new(2027, 1, 1);
+        assert_eq!(holding(&lead), [Due::Later]);
     }
 
     #[test]

@@ -25,8 +25,8 @@ chunk! {
 pub struct Acts {
     session: Session,
     notices: Notices,
-    /// The lead for which the sheet "Mark as lost" is open.
-    losing: RwSignal<Option<LeadId>>,
+    /// The leads for which the sheet "Mark as lost" is open.
+    losing: RwSignal<Vec<LeadId>>,
     /// The intent for which the sheet is open that asks which of two changes stays.
     deciding: RwSignal<Option<IntentId>>,
     /// The notices that offer to take an intent back, until it is settled.
@@ -38,7 +38,7 @@ pub fn provide_acts(session: Session) -> Acts {
     let acts = Acts {
         session,
         notices: expect_notices(),
-        losing: RwSignal::new(None),
+        losing: RwSignal::default(),
         deciding: RwSignal::new(None),
         offers: StoredValue::default(),
     };
@@ -59,43 +59,69 @@ pub fn use_acts() -> Acts {
 impl Acts {
     /// Moves, wins, loses or reopens a lead, and offers to take it back.
     pub fn perform(&self, lead: LeadId, act: &Act) {
+        self.perform_all(&[lead], act);
+    }
+
+    /// The same for several leads, each an intent of its own, with one offer to take all back.
+    pub fn perform_all(&self, leads: &[LeadId], act: &Act) {
         let t = text::current();
-        let Some(shown) = self.session.replica.lead(lead) else { return };
-        let name = names::lead(&shown, t).to_owned();
-        match self.session.replica.act(lead, act) {
-            Err(refusal) => {
-                let reason = sentence::of_rule(refusal, t);
-                self.notices.show(Notice::alert(fill(t.common.move_refused, &[("lead", &name), ("reason", reason)])));
-            }
-            Ok(None) => {}
-            Ok(Some(intent)) => {
-                let said = match act {
-                    Act::Move(stage) => {
-                        let directory = untrack(|| self.session.replica.directory());
-                        fill(t.common.moved, &[("lead", &name), ("stage", &names::stage(*stage, &directory, t))])
-                    }
-                    Act::Win(_) => fill(t.common.marked_won, &[("lead", &name)]),
-                    Act::Lose { .. } => fill(t.common.marked_lost, &[("lead", &name)]),
-                    Act::Reopen => fill(t.common.reopened, &[("lead", &name)]),
-                };
-                self.offer_undo(intent, said, t);
+        let (mut done, mut intents) = (Vec::new(), Vec::new());
+        for lead in leads {
+            match self.session.replica.act(*lead, act) {
+                Err(refusal) => {
+                    let values = [("lead", &*self.name(*lead)), ("reason", sentence::of_rule(refusal, t))];
+                    self.notices.show(Notice::alert(fill(t.common.move_refused, &values)));
+                }
+                Ok(None) => {}
+                Ok(Some(intent)) => {
+                    done.push(*lead);
+                    intents.push(intent);
+                }
             }
         }
+        let several = || t.count(t.common.leads_count, done.len());
+        let name = match done.as_slice() {
+            [] => return,
+            [lead] => self.name(*lead),
+            _ => several(),
+        };
+        let said = match act {
+            Act::Move(stage) => {
+                let directory = untrack(|| self.session.replica.directory());
+                let stage = names::stage(*stage, &directory, t);
+                let message = if done.len() > 1 { t.common.moved_all } else { t.common.moved };
+                fill(message, &[("lead", &name), ("leads", &name), ("stage", &stage)])
+            }
+            Act::Win(_) => fill(t.common.marked_won, &[("lead", &name)]),
+            Act::Lose { .. } => fill(t.common.marked_lost, &[("lead", &name)]),
+            Act::Reopen => fill(t.common.reopened, &[("lead", &name)]),
+        };
+        self.offer_undo(intents, said, t);
     }
 
     /// Marks a lead as won today.
     pub fn win(&self, lead: LeadId) {
-        self.perform(lead, &Act::Win(today()));
+        self.win_all(&[lead]);
+    }
+
+    /// Marks leads as won today.
+    pub fn win_all(&self, leads: &[LeadId]) {
+        self.perform_all(leads, &Act::Win(today()));
     }
 
     /// Opens the sheet that asks why a lead is lost; nothing is sent before it is confirmed.
     pub fn lose(&self, lead: LeadId) {
-        self.losing.set(Some(lead));
+        self.lose_all(vec![lead]);
     }
 
-    /// The lead for which that sheet is open.
+    /// The same for several leads, which the sheet asks once.
+    pub fn lose_all(&self, leads: Vec<LeadId>) {
+        self.losing.set(leads);
+    }
+
+    /// The leads for which that sheet is open.
     #[must_use]
-    pub fn losing(&self) -> RwSignal<Option<LeadId>> {
+    pub fn losing(&self) -> RwSignal<Vec<LeadId>> {
         self.losing
     }
 
@@ -126,7 +152,7 @@ impl Acts {
         let Some(shown) = self.session.replica.lead(lead) else { return };
         let said = fill(t.common.deleting, &[("lead", names::lead(&shown, t))]);
         if let Some(intent) = self.session.replica.delete(lead) {
-            self.offer_undo(intent, said, t);
+            self.offer_undo(vec![intent], said, t);
         }
     }
 
@@ -135,33 +161,34 @@ impl Acts {
         let is_held = rules::fires_automations(&changes);
         let Some(intent) = self.session.replica.update(lead, changes) else { return };
         if is_held {
-            self.offer_undo(intent, said, text::current());
+            self.offer_undo(vec![intent], said, text::current());
         } else {
             self.notices.show(Notice::info(said));
         }
     }
 
-    fn offer_undo(&self, intent: IntentId, said: String, t: &'static Messages) {
+    fn offer_undo(&self, intents: Vec<IntentId>, said: String, t: &'static Messages) {
         let acts = *self;
+        let all = intents.clone();
         let notice = Notice::info(said)
-            .with_action(t.common.undo, move || acts.take_back(intent))
+            .with_action(t.common.undo, move || acts.take_back(&all))
             .for_ms(u32::try_from(HOLD).unwrap_or(u32::MAX));
         let id = self.notices.show(notice);
         self.offers.update_value(|offers| {
-            offers.insert(intent, id);
+            for intent in intents {
+                offers.insert(intent, id);
+            }
         });
     }
 
-    fn take_back(&self, intent: IntentId) {
+    fn take_back(&self, intents: &[IntentId]) {
         let t = text::current();
-        let unsent =
-            self.session.replica.read(|engine| engine.outbox().get(intent).is_some_and(|intent| intent.is_unsent()));
-        if unsent == Some(true) {
-            self.session.replica.undo(intent);
-            self.notices.show(Notice::info(t.common.taken_back));
-        } else {
-            self.notices.show(Notice::info(t.common.too_late));
-        }
+        let replica = self.session.replica;
+        let unsent = |id: &IntentId| replica.read(|engine| engine.outbox().get(*id).is_some_and(|it| it.is_unsent()));
+        let (unsent, sent): (Vec<IntentId>, Vec<IntentId>) = intents.iter().partition(|id| unsent(id) == Some(true));
+        unsent.into_iter().for_each(|id| replica.undo(id));
+        let said = if sent.is_empty() { t.common.taken_back } else { t.common.too_late };
+        self.notices.show(Notice::info(said));
     }
 
     /// Tells how an intent ended.

@@ -15,6 +15,12 @@ pub fn FilterBar(
     /// On the board: the pipeline shown, which need not stand in the address.
     #[prop(optional, into)]
     board: Option<Signal<Option<PipelineId>>>,
+    /// Whether what stands at the end of the row asks for something, too.
+    #[prop(optional, into)]
+    more: Signal<bool>,
+    /// Clears the filters; without it that is a change like any other.
+    #[prop(optional, into)]
+    on_clear: Option<Callback<Filter>>,
     /// What stands at the end of the row.
     #[prop(optional)]
     children: Option<Children>,
@@ -97,14 +103,14 @@ pub fn FilterBar(
                 filter.due = Due::from_word(value);
             })}
             {move || {
-                on.get().then(|| {
+                (on.get() || more.get()).then(|| {
                     view! {
                         <button
                             type="button"
                             class="btn quiet small"
                             on:click=move |_| {
                                 filter.with_untracked(|filter| {
-                                    on_change.run(Filter {
+                                    on_clear.unwrap_or(on_change).run(Filter {
                                         search: filter.search.clone(),
                                         pipeline: if on_list { None } else { filter.pipeline },
                                         ..Filter::default()
@@ -214,6 +220,8 @@ fn dues(_: &Directory, _: &Filter, _: Option<UserId>, t: &'static Messages) -> V
         Due::Today => t.common.today,
         Due::Week => t.common.due_week,
         Due::Month => t.common.due_month,
+        Due::NextMonth => t.common.due_next_month,
+        Due::Later => t.common.due_later,
         Due::Unset => t.common.no_deadline,
     };
     std::iter::once(any(t)).chain(Due::ALL.into_iter().map(|due| Choice::new(due.word(), label(due)))).collect()

@@ -13,7 +13,7 @@ use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, show, today};
 use crate::text;
 
-chunk! { lost_form in form, fetch_lost_form(lead: LeadId) -> AnyView = view! { <LostForm lead=lead /> }.into_any() }
+chunk! { lost_form in form, fetch_lost_form(leads: Vec<LeadId>) -> AnyView = view! { <LostForm leads=leads /> }.into_any() }
 
 const FETCH: fn() -> Fetching = || Box::pin(async { fetch_lost_form().await.is_ok() });
 
@@ -24,26 +24,33 @@ pub fn LostSheet() -> impl IntoView {
     let t = text::current();
     view! {
         <Dialog
-            open=Signal::derive(move || losing.get().is_some())
+            open=Signal::derive(move || losing.with(|leads| !leads.is_empty()))
             title=t.common.mark_as_lost
             close_label=t.common.close
-            on_close=move |()| losing.set(None)
+            on_close=move |()| losing.set(Vec::new())
         >
-            {move || losing.get().map(|lead| later(4, move || lost_form(lead).now_or_never(), FETCH))}
+            {move || {
+                let leads = losing.get();
+                (!leads.is_empty()).then(|| later(4, move || lost_form(leads.clone()).now_or_never(), FETCH))
+            }}
         </Dialog>
     }
 }
 
 #[component]
-fn LostForm(lead: LeadId) -> impl IntoView {
+fn LostForm(leads: Vec<LeadId>) -> impl IntoView {
     let t = text::current();
     let acts = use_acts();
     let session = Session::expect();
     let style = show::style(today());
-    let shown = session.replica.lead(lead);
-    let name = shown.as_ref().map(|lead| names::lead(lead, t).to_owned()).unwrap_or_default();
+    // What one lead says already is no comment on others.
+    let shown = if let [lead] = leads.as_slice() { session.replica.lead(*lead) } else { None };
+    let name = match &shown {
+        Some(lead) => names::lead(lead, t).to_owned(),
+        None => t.count(t.common.leads_count, leads.len()),
+    };
     let reason = RwSignal::new(String::new());
-    let comment = RwSignal::new(shown.as_ref().map(|lead| lead.closing_comment.clone()).unwrap_or_default());
+    let comment = RwSignal::new(shown.map(|lead| lead.closing_comment.clone()).unwrap_or_default());
     let date = RwSignal::new(today().to_typed(style.dates));
     let tried = RwSignal::new(false);
     let reasons = Memo::new(move |_| {
@@ -68,11 +75,12 @@ fn LostForm(lead: LeadId) -> impl IntoView {
         let Ok(Some(day)) = parsed() else { return };
         let act = Act::Lose { reason: LossReasonId::parse(&reason.get()), comment: comment.get(), date: day };
         let allowed = session.replica.read(|engine| {
-            engine.rows().shown(lead).map(|shown| rules::decide(&act, shown, engine.directory()).is_ok())
+            let shown = |lead: &LeadId| engine.rows().shown(*lead);
+            leads.iter().filter_map(shown).all(|lead| rules::decide(&act, lead, engine.directory()).is_ok())
         });
-        if allowed.flatten() == Some(true) {
-            acts.losing().set(None);
-            acts.perform(lead, &act);
+        if allowed == Some(true) {
+            acts.losing().set(Vec::new());
+            acts.perform_all(&leads, &act);
         }
     };
     view! {
@@ -112,7 +120,7 @@ fn LostForm(lead: LeadId) -> impl IntoView {
                 wide=true
             />
             <div class="actions">
-                <button type="button" class="btn quiet" on:click=move |_| acts.losing().set(None)>{t.common.cancel}</button>
+                <button type="button" class="btn quiet" on:click=move |_| acts.losing().set(Vec::new())>{t.common.cancel}</button>
                 <button type="submit" class="btn lost">{t.common.mark_as_lost}</button>
             </div>
         </form>

@@ -66,9 +66,7 @@ pub fn SearchBox() -> impl IntoView {
         let is_beside = paths::is_of_lead(&path) && untrack(|| walk.is_beside());
         let on_list = is_beside || path.ends_with(paths::LEADS);
         let address = if on_board {
-            let mut filter = paths::board_filter(pairs(&query));
-            filter.search = wanted;
-            paths::board(&filter)
+            paths::board_searching(pairs(&query), &wanted)
         } else {
             let query = LeadsQuery::from_pairs(if on_list { pairs(&query) } else { Vec::new() });
             let mut filter = query.filter.clone();

@@ -1,63 +1,74 @@
-//! The columns of a board: the open leads of a pipeline by stage, and what was closed this month.
+//! The columns of a board: the open leads of a pipeline by stage, and what was won and lost.
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use super::answer::{Total, meant};
-pub use super::rows::last_heard;
 use super::rows::{By, Rows};
-use crate::lead::{Date, Directory, Due, Field, Filter, Lead, LeadId, PipelineId, StageId, Status, Table};
+use crate::lead::{
+    Amount, CardOrder, Date, Directory, Due, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, StageId, Status,
+    Table, needs,
+};
 
-/// What a column stands for.
+/// What a column stands for, and so where a card can be put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
     Stage(StageId),
     /// Leads whose stage is missing, not known, or another pipeline's.
     Unknown,
+    Won,
+    Lost,
 }
 
-/// In which order the cards of a column stand. Leads without a value come last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    #[default]
-    Newest,
-    /// The earliest deadline first.
-    Deadline,
-    /// The largest budget first.
-    Budget,
-    /// The one first of which nothing was heard for the longest time.
-    Silence,
-}
-
-impl Order {
-    /// All of them, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Newest, Self::Deadline, Self::Budget, Self::Silence];
-
-    /// The word that a form control holds.
+impl Slot {
+    /// The word that the page holds.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn word(self) -> String {
         match self {
-            Self::Newest => "newest",
-            Self::Deadline => "deadline",
-            Self::Budget => "budget",
-            Self::Silence => "silence",
+            Self::Stage(stage) => ["stage-", &stage.to_string()].concat(),
+            Self::Unknown => "unknown".to_owned(),
+            Self::Won => "won".to_owned(),
+            Self::Lost => "lost".to_owned(),
         }
     }
 
-    /// From the word of a form control.
+    /// From the word in the page.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|order| order.word() == word)
-    }
-
-    /// By what the rows are put in order, and whether the largest comes first.
-    fn of_rows(self) -> (By, bool) {
-        match self {
-            Self::Newest => (By::Field(Field::Created), true),
-            Self::Deadline => (By::Field(Field::Deadline), false),
-            Self::Budget => (By::Field(Field::Budget), true),
-            Self::Silence => (By::LastHeard, false),
+        match word {
+            "won" => Some(Self::Won),
+            "lost" => Some(Self::Lost),
+            "unknown" => Some(Self::Unknown),
+            word => StageId::parse(word.strip_prefix("stage-")?).map(Self::Stage),
         }
     }
+
+    /// Whether it is one of the two ends, which are the system's own and no stages.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Won | Self::Lost)
+    }
+}
+
+/// Which board is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    pub pipeline: PipelineId,
+    /// The pipeline and the status that it may ask for do not count.
+    pub filter: &'a Filter,
+    /// Only leads that need attention.
+    pub needing: Option<Needing>,
+    pub order: CardOrder,
+    pub limits: &'a Limits,
+    /// How likely it is, in hundredths, that a lead of a stage is won, where it differs from the usual.
+    pub chances: &'a Table<StageId, u8>,
+    /// Whether the leads of Won and of Lost are wanted, and not only their totals.
+    pub opened: (bool, bool),
+    /// How many letters of middling width fit into a line of a card.
+    pub line: usize,
+    pub today: Date,
 }
 
 /// One column.
@@ -67,110 +78,206 @@ pub struct Column {
     pub ids: Vec<LeadId>,
     /// Those of them with a title of more than a line.
     pub long: Table<LeadId, ()>,
+    /// Of all its leads; at an end, of those that came there in the present month.
     pub total: Total,
+    /// The sum by the stage's chance.
+    pub weighted: Amount,
 }
 
 impl Column {
     fn new(slot: Slot) -> Self {
-        Self { slot, ids: Vec::new(), long: Table::default(), total: Total::default() }
+        Self { slot, ids: Vec::new(), long: Table::default(), total: Total::default(), weighted: Amount::default() }
+    }
+
+    fn note_length(&mut self, lead: &Lead, line: usize) {
+        if is_long(&lead.name, line) {
+            self.long.insert(lead.id, ());
+        }
     }
 }
 
-/// A whole board.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
-    pub columns: Vec<Arc<Column>>,
-    /// All open leads.
+/// What the open leads of a pipeline promise, by their deadlines. Which deadline or need is asked for does not count,
+/// since this tells them apart itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forecast {
     pub open: Total,
-    /// Those past their deadline.
+    /// The sum by the stages' chances.
+    pub weighted: Amount,
     pub overdue: Total,
-    /// Those with a deadline in the present month.
-    pub closing: Total,
-    /// Won in the present month.
-    pub won: Total,
-    /// Lost in the present month.
-    pub lost: Total,
+    /// With a deadline in the present month, in the next one, after it, and without any.
+    pub month: Total,
+    pub next_month: Total,
+    pub later: Total,
+    pub undated: Total,
+}
+
+/// A whole board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The stages in their order, and behind them leads without one.
+    pub columns: Vec<Arc<Column>>,
+    pub won: Arc<Column>,
+    pub lost: Arc<Column>,
+    pub forecast: Forecast,
+    /// How many cards stand in the columns.
+    pub count: usize,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        let end = |slot| Arc::new(Column::new(slot));
+        let (won, lost) = (end(Slot::Won), end(Slot::Lost));
+        Self { columns: Vec::new(), won, lost, forecast: Forecast::default(), count: 0 }
+    }
 }
 
 impl Columns {
+    /// The columns and then the ends.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Column>> {
+        self.columns.iter().chain([&self.won, &self.lost])
+    }
+
     /// The column of `slot`.
     #[must_use]
     pub fn column(&self, slot: Slot) -> Option<&Arc<Column>> {
-        self.columns.iter().find(|column| column.slot == slot)
+        self.all().find(|column| column.slot == slot)
     }
 
     /// In which column a lead stands, and at which place from 0.
     #[must_use]
     pub fn place_of(&self, id: LeadId) -> Option<(Slot, usize)> {
-        self.columns.iter().find_map(|column| {
+        self.all().find_map(|column| {
             let at = column.ids.iter().position(|other| *other == id)?;
             Some((column.slot, at))
         })
     }
 }
 
-/// The board of `pipeline`: its open stages, those closed stages that still hold leads, and leads whose stage is not
-/// to be had. The pipeline and the status that `filter` may ask for do not count. `line` is how many letters of
-/// middling width fit into a line of a card.
+/// The board of a pipeline: its open stages, those closed stages that still hold leads, and leads whose stage is not to
+/// be had; and its ends.
 #[must_use]
-pub fn build(
-    rows: &Rows,
-    directory: &Directory,
-    pipeline: PipelineId,
-    filter: &Filter,
-    order: Order,
-    line: usize,
-    today: Date,
-) -> Columns {
-    let filter = Filter { pipeline: None, status: None, ..filter.clone() };
-    let mut board = Columns::default();
-    let (mut columns, is_open): (Vec<Column>, Vec<bool>) = directory
-        .stages_of(pipeline)
-        .into_iter()
-        .map(|stage| (Column::new(Slot::Stage(stage.id)), stage.is_open()))
-        .chain([(Column::new(Slot::Unknown), false)])
-        .unzip();
+pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns {
+    let Question { pipeline, order, limits, line, today, .. } = *question;
+    let filter = Filter { pipeline: None, status: None, due: None, ..question.filter.clone() };
+    let asked = |lead: &Lead| {
+        question.filter.due.is_none_or(|due| due.holds(lead, today))
+            && question.needing.is_none_or(|needing| needing.holds(lead, limits, today))
+    };
+    let stages = directory.stages_of(pipeline);
+    let chances = chances(directory, pipeline, question.chances);
+    let mut columns: Vec<Column> = stages.iter().map(|stage| Column::new(Slot::Stage(stage.id))).collect();
+    columns.push(Column::new(Slot::Unknown));
+    // Of all open leads in them, whatever deadline or need is asked for.
+    let mut sums = vec![Amount::default(); columns.len()];
+    let (mut won, mut lost) = (Column::new(Slot::Won), Column::new(Slot::Lost));
+    let mut forecast = Forecast::default();
     // For each row the place of its column.
     let mut places: Vec<Option<usize>> = Vec::new();
     for (row, lead) in meant(rows, &filter, today).iter().filter_map(|row| Some((row, rows.lead(row)?))) {
         if home(lead, directory) != Some(pipeline) {
             continue;
         }
-        match lead.status {
-            Status::InProgress => {
-                board.open = board.open.plus(lead);
-                if Due::Overdue.holds(lead, today) {
-                    board.overdue = board.overdue.plus(lead);
-                }
-                if Due::Month.holds(lead, today) {
-                    board.closing = board.closing.plus(lead);
-                }
-                let column = slot(lead, directory, pipeline);
-                let place = columns.iter().position(|other| other.slot == column);
-                if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
-                    column.total = column.total.plus(lead);
-                    if is_long(&lead.name, line) {
-                        column.long.insert(lead.id, ());
-                    }
-                }
-                places.resize(row as usize, None);
-                places.push(place);
+        let end = match lead.status {
+            Status::InProgress => None,
+            Status::Won => Some((&mut won, question.opened.0)),
+            Status::Lost => Some((&mut lost, question.opened.1)),
+        };
+        if let Some((end, is_opened)) = end {
+            if is_this_month(lead, today) {
+                end.total = end.total.plus(lead);
             }
-            Status::Won if is_this_month(lead, today) => board.won = board.won.plus(lead),
-            Status::Lost if is_this_month(lead, today) => board.lost = board.lost.plus(lead),
-            Status::Won | Status::Lost => {}
+            if is_opened {
+                end.ids.push(lead.id);
+                end.note_length(lead, line);
+            }
+            continue;
+        }
+        forecast = forecast.plus(lead, today);
+        let slot = slot(lead, directory, pipeline);
+        let Some(place) = columns.iter().position(|column| column.slot == slot) else { continue };
+        if let Some(sum) = sums.get_mut(place) {
+            *sum = *sum + lead.budget.unwrap_or_default();
+        }
+        if let Some(column) = columns.get_mut(place).filter(|_| asked(lead)) {
+            column.total = column.total.plus(lead);
+            column.note_length(lead, line);
+            places.resize(row as usize, None);
+            places.push(Some(place));
         }
     }
-    let (by, descending) = order.of_rows();
-    for row in rows.ordered(by, descending, directory) {
+    let chance = |column: &Column| match column.slot {
+        Slot::Stage(stage) => chances.get(&stage).copied().unwrap_or_default(),
+        _ => 0,
+    };
+    for (column, sum) in columns.iter_mut().zip(sums) {
+        forecast.weighted = forecast.weighted + weigh(sum, chance(column));
+        column.weighted = weigh(column.total.sum, chance(column));
+    }
+    for row in rows.ordered(
+        by(order),
+        matches!(order, CardOrder::Newest | CardOrder::Budget | CardOrder::Attention),
+        directory,
+    ) {
         let place = places.get(row as usize).copied().flatten();
         if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
             column.ids.extend(rows.id(row));
         }
     }
-    let stand = columns.into_iter().zip(is_open).filter(|(column, is_open)| *is_open || !column.ids.is_empty());
-    board.columns = stand.map(|(column, _)| Arc::new(column)).collect();
-    board
+    if order == CardOrder::Attention {
+        let needs = |id: &LeadId| rows.shown(*id).map_or(0, |lead| needs(lead, limits, today));
+        // Stable, so that leads with as many needs stay the newest first.
+        columns.iter_mut().for_each(|column| column.ids.sort_by_cached_key(|id| std::cmp::Reverse(needs(id))));
+    }
+    for end in [&mut won, &mut lost] {
+        let closed = |id: &LeadId| rows.shown(*id).and_then(|lead| lead.closing_date);
+        end.ids.sort_by_cached_key(|id| std::cmp::Reverse((closed(id), id.0)));
+    }
+    let is_open =
+        |slot| matches!(slot, Slot::Stage(id) if stages.iter().any(|stage| stage.id == id && stage.is_open()));
+    columns.retain(|column| is_open(column.slot) || !column.ids.is_empty());
+    let count = columns.iter().map(|column| column.total.count).sum();
+    let columns = columns.into_iter().map(Arc::new).collect();
+    Columns { columns, won: Arc::new(won), lost: Arc::new(lost), forecast, count }
+}
+
+impl Forecast {
+    fn plus(self, lead: &Lead, today: Date) -> Self {
+        let with = |due: Due, total: Total| if due.holds(lead, today) { total.plus(lead) } else { total };
+        Self {
+            open: self.open.plus(lead),
+            weighted: self.weighted,
+            overdue: with(Due::Overdue, self.overdue),
+            month: with(Due::Month, self.month),
+            next_month: with(Due::NextMonth, self.next_month),
+            later: with(Due::Later, self.later),
+            undated: with(Due::Unset, self.undated),
+        }
+    }
+}
+
+/// How likely it is, in hundredths, that a lead of each open stage of `pipeline` is won: as told, else the more likely
+/// the further it has come.
+#[must_use]
+pub fn chances(directory: &Directory, pipeline: PipelineId, told: &Table<StageId, u8>) -> Table<StageId, u8> {
+    let stages = directory.open_stages_of(pipeline);
+    let steps = stages.len() + 1;
+    let usual = |at: usize| u8::try_from(((at + 1) * 20 + steps / 2) / steps * 5).unwrap_or(100);
+    stages.iter().enumerate().map(|(at, stage)| (stage.id, told.get(&stage.id).copied().unwrap_or(usual(at)))).collect()
+}
+
+/// So many hundredths of a sum, rounded to the nearest cent.
+fn weigh(sum: Amount, chance: u8) -> Amount {
+    let share = sum.hundredths().saturating_mul(chance.into());
+    Amount::from_hundredths(share.saturating_add(if share < 0 { -50 } else { 50 }) / 100)
+}
+
+fn by(order: CardOrder) -> By {
+    match order {
+        CardOrder::Newest | CardOrder::Attention => By::Field(Field::Created),
+        CardOrder::Deadline => By::Field(Field::Deadline),
+        CardOrder::Budget => By::Field(Field::Budget),
+        CardOrder::Silence => By::LastHeard,
+    }
 }
 
 /// The pipeline on whose board a lead stands; one that names none stands where its stage does.
@@ -191,168 +298,4 @@ fn is_long(title: &str, line: usize) -> bool {
     // No letter is wider than it has bytes.
     title.len() > line
         && title.trim().chars().map(|c| if c >= '\u{1100}' && c.is_alphabetic() { 2 } else { 1 }).sum::<usize>() > line
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::lead::{Amount, Pipeline, Stage, Stamp};
-
-    const HERE: PipelineId = PipelineId(3);
-
-    fn today() -> Date {
-        Date::new(2026, 11, 23).unwrap()
-    }
-
-    /// Stages 1 and 2 are open, 3 is inactive, 4 deleted, 5 another pipeline's; 6 is not known.
-    fn directory() -> Directory {
-        let mut directory = Directory::default();
-        for id in [HERE, PipelineId(4)] {
-            directory.pipelines.insert(id, Pipeline { id, name: "P".into(), ordering: id.0, deleted: false });
-        }
-        for (id, ordering, pipeline, active, deleted) in [
-            (1, 9, 3, true, false),
-            (2, 1, 3, true, false),
-            (3, 5, 3, false, false),
-            (4, 6, 3, true, true),
-            (5, 1, 4, true, false),
-        ] {
-            let (id, pipeline) = (StageId(id), PipelineId::new(pipeline));
-            let stage = Stage { id, name: format!("S{id}"), pipeline, ordering, colour: None, active, deleted };
-            directory.stages.insert(id, stage);
-        }
-        directory
-    }
-
-    fn rows(leads: &[Lead]) -> Rows {
-        let mut rows = Rows::default();
-        for lead in leads {
-            rows.show(lead.id, Some(Arc::new(lead.clone())));
-        }
-        rows
-    }
-
-    fn slots(board: &Columns) -> Vec<Slot> {
-        board.columns.iter().map(|column| column.slot).collect()
-    }
-
-    fn leads() -> impl Strategy<Value = Vec<Lead>> {
-        let ids = (0..5_i64, 0..8_i64, 1..4_i64);
-        let dates = (proptest::option::of(-40..40_i64), proptest::option::of(-40..40_i64));
-        let lead = ("[ab ]{0,40}", ids, dates, proptest::option::of(0..500_i128), proptest::option::of(0..9_i64));
-        proptest::collection::vec(lead, 0..40).prop_map(|leads| {
-            leads
-                .into_iter()
-                .zip(1..)
-                .map(|((name, (pipeline, stage, status), (due, closed), budget, created), id)| Lead {
-                    name,
-                    pipeline: PipelineId::new(pipeline),
-                    stage: StageId::new(stage),
-                    status: Status::from_code(status).unwrap(),
-                    deadline: due.map(|days| today().plus_days(days)),
-                    closing_date: closed.map(|days| today().plus_days(days)),
-                    budget: budget.map(Amount::from_hundredths),
-                    created: created.map(Stamp),
-                    ..Lead::new(LeadId(id))
-                })
-                .collect()
-        })
-    }
-
-    /// Leads without a value come last; then the highest number first.
-    fn plain_key(order: Order, lead: &Lead) -> (bool, Option<i128>, i64) {
-        let key = match order {
-            Order::Newest => lead.created.map(|stamp| -i128::from(stamp.0)),
-            Order::Deadline => lead.deadline.map(|date| date.ordinal().into()),
-            Order::Budget => lead.budget.map(|budget| -budget.hundredths()),
-            Order::Silence => last_heard(lead).map(|stamp| stamp.0.into()),
-        };
-        (key.is_none(), key, -lead.id.0)
-    }
-
-    fn fold<'a>(leads: impl Iterator<Item = &'a Lead>) -> Total {
-        leads.fold(Total::default(), Total::plus)
-    }
-
-    proptest! {
-        /// Every open lead of the pipeline stands in exactly one column, in order; every total is a plain fold.
-        #[test]
-        fn a_board_holds_its_pipeline(leads in leads(), search in "[ab]{0,2}", order in 0..4_usize) {
-            let (directory, order) = (directory(), Order::ALL[order]);
-            let filter = Filter { search: search.clone(), ..Filter::default() };
-            let board = build(&rows(&leads), &directory, HERE, &filter, order, 25, today());
-            let here: Vec<&Lead> = leads.iter().filter(|lead| home(lead, &directory) == Some(HERE) && lead.name.contains(&search)).collect();
-            let open = || here.iter().copied().filter(|lead| lead.status == Status::InProgress);
-
-            let mut shown: Vec<LeadId> = board.columns.iter().flat_map(|column| column.ids.clone()).collect();
-            shown.sort();
-            prop_assert_eq!(shown, open().map(|lead| lead.id).collect::<Vec<_>>());
-            prop_assert_eq!(board.open, fold(open()));
-            prop_assert_eq!(board.overdue, fold(open().filter(|lead| lead.deadline.is_some_and(|date| date < today()))));
-            let month = |date: Option<Date>| date.is_some_and(|date| date.to_wire().starts_with("2026-11"));
-            prop_assert_eq!(board.closing, fold(open().filter(|lead| month(lead.deadline))));
-            for (status, total) in [(Status::Won, board.won), (Status::Lost, board.lost)] {
-                prop_assert_eq!(total, fold(here.iter().copied().filter(|lead| lead.status == status && month(lead.closing_date))));
-            }
-            for column in &board.columns {
-                let of = |id: &LeadId| leads.iter().find(|lead| lead.id == *id).unwrap();
-                let known = |lead: &Lead| lead.stage.filter(|stage| stage.0 < 5).map_or(Slot::Unknown, Slot::Stage);
-                prop_assert!(column.ids.iter().all(|id| known(of(id)) == column.slot));
-                prop_assert_eq!(column.total, fold(column.ids.iter().map(of)));
-                let keys: Vec<_> = column.ids.iter().map(|id| plain_key(order, of(id))).collect();
-                prop_assert!(keys.is_sorted());
-                for (at, id) in column.ids.iter().enumerate() {
-                    prop_assert_eq!(board.place_of(*id), Some((column.slot, at)));
-                }
-            }
-            prop_assert!(slots(&board).starts_with(&[Slot::Stage(StageId(2))]));
-        }
-    }
-
-    #[test]
-    fn closed_and_unknown_stages_show_only_while_they_hold_leads() {
-        let in_stage =
-            |id: i64, stage: i64| Lead { pipeline: Some(HERE), stage: StageId::new(stage), ..Lead::new(LeadId(id)) };
-        let board =
-            |leads: &[Lead]| build(&rows(leads), &directory(), HERE, &Filter::default(), Order::default(), 25, today());
-        let stage = |id| Slot::Stage(StageId(id));
-        assert_eq!(slots(&board(&[])), [stage(2), stage(1)]);
-        assert_eq!(slots(&board(&[in_stage(1, 3), in_stage(2, 4)])), [stage(2), stage(3), stage(4), stage(1)]);
-        for lost in [0, 5, 6] {
-            assert_eq!(slots(&board(&[in_stage(1, lost)])), [stage(2), stage(1), Slot::Unknown]);
-        }
-        // It names no pipeline, but its stage does.
-        assert_eq!(board(&[Lead { pipeline: None, ..in_stage(1, 1) }]).place_of(LeadId(1)), Some((stage(1), 0)));
-    }
-
-    #[test]
-    fn a_status_or_pipeline_asked_for_changes_nothing() {
-        let lead = Lead { pipeline: Some(HERE), stage: StageId::new(1), ..Lead::new(LeadId(1)) };
-        let filter = Filter { status: Some(Status::Won), pipeline: PipelineId::new(4), ..Filter::default() };
-        assert_eq!(build(&rows(&[lead]), &directory(), HERE, &filter, Order::default(), 25, today()).open.count, 1);
-    }
-
-    #[test]
-    fn our_own_unsent_leads_are_the_newest() {
-        let lead = |id, created| Lead {
-            pipeline: Some(HERE),
-            stage: StageId::new(1),
-            created: Some(Stamp(created)),
-            ..Lead::new(LeadId(id))
-        };
-        let leads =
-            [lead(8, 50), lead(9, 40), Lead { created: None, ..lead(-1, 0) }, Lead { created: None, ..lead(-2, 0) }];
-        let board = build(&rows(&leads), &directory(), HERE, &Filter::default(), Order::Newest, 25, today());
-        assert_eq!(board.column(Slot::Stage(StageId(1))).unwrap().ids, [LeadId(-2), LeadId(-1), LeadId(8), LeadId(9)]);
-    }
-
-    #[test]
-    fn long_titles_are_told_from_short_ones() {
-        assert!(!is_long("Umbrella website design", 25));
-        assert!(is_long("Acme re-platforming and data clean-up", 25));
-        assert!(is_long("客户关系管理系统升级与数据迁移项目", 25));
-        assert_eq!(Order::ALL.map(|order| Order::from_word(order.word())), Order::ALL.map(Some));
-    }
 }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use self::bits::Bits;
 use self::found::Found;
 use self::order::Order;
-pub use self::order::{By, last_heard, newest};
+pub use self::order::{By, newest};
 use self::texts::Texts;
 use super::disk;
 use super::search::{Haystack, Needle};

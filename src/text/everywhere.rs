@@ -49,6 +49,7 @@ super::messages! {
         offline: "Offline", "Нет сети";
         sample: "Sample data", "Пример данных";
         moved: "Moved “{lead}” to {stage}", "«{lead}» → {stage}";
+        moved_all: "Moved {leads} to {stage}", "{leads} → {stage}";
         marked_won: "“{lead}” is won", "«{lead}»: выигран";
         marked_lost: "“{lead}” is lost", "«{lead}»: проигран";
         reopened: "“{lead}” is open again", "«{lead}»: снова в работе";
@@ -81,5 +82,7 @@ super::messages! {
         due_overdue: "Overdue", "Просрочен";
         due_week: "Next 7 days", "Ближайшие 7 дней";
         due_month: "This month", "В этом месяце";
+        due_next_month: "Next month", "В следующем месяце";
+        due_later: "Later", "Позже";
     }
 }

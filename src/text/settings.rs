@@ -79,6 +79,11 @@ super::messages! {
         do_edit: "Edit the lead", "Изменить лид";
         do_save: "Save", "Сохранить";
         do_walk: "Previous and next lead", "Предыдущий и следующий лид";
+        do_carry: "On the board: pick up the card, and put it down", "На доске: взять карточку и положить";
+        do_select: "On the board: select the card", "На доске: выбрать карточку";
+        do_move: "On the board: the menu of the card", "На доске: меню карточки";
+        do_column: "On the board: to the column of that number", "На доске: к колонке с этим номером";
+        do_across: "On the board: to the column beside", "На доске: к соседней колонке";
         do_help: "Show all shortcuts", "Показать все сочетания";
 
         about: "About", "О приложении";

@@ -11,9 +11,11 @@ mod typing;
 use std::hint::black_box;
 
 use leads::browser::clock::sleep;
-use leads::lead::{Assignee, Date, Due, Field, Filter, LeadId, PipelineId, Sort, StageId, Status, UserId};
+use leads::lead::{
+    Assignee, CardOrder, Date, Due, Field, Filter, LeadId, Limits, PipelineId, Sort, StageId, Status, Table, UserId,
+};
 use leads::replica::answer;
-use leads::replica::columns::{self, Order};
+use leads::replica::columns::{self, Question};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use self::account::Account;
@@ -118,11 +120,20 @@ fn filtering(leads: usize, account: &Account) {
 
 fn boards(leads: usize, account: &Account) {
     let (mut first, mut again) = (Times::default(), Times::default());
-    for order in Order::ALL {
-        let build = || {
-            let filter = Filter::default();
-            columns::build(&account.rows, &account.directory, PipelineId(3), &filter, order, 25, today())
+    let (filter, limits, chances) = (Filter::default(), Limits::default(), Table::default());
+    for order in CardOrder::ALL {
+        let question = Question {
+            pipeline: PipelineId(3),
+            filter: &filter,
+            needing: None,
+            order,
+            limits: &limits,
+            chances: &chances,
+            opened: (false, false),
+            line: 25,
+            today: today(),
         };
+        let build = || columns::build(&account.rows, &account.directory, &question);
         first.push(timed(build).0);
         again.push(timed_often(|| {
             black_box(build());

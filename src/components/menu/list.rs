@@ -16,21 +16,20 @@ use web_sys::{HtmlElement, Node};
 /// Each pause longer than this begins a new word when a menu is searched by typing.
 const TYPING_MS: i64 = 700;
 
-/// The menu, shown beside its button until it asks `close` (true: and focus the button again).
+/// The menu, shown beside `button` until it asks `close` (true: and focus the button again).
 pub(super) fn open_list(
     label: Signal<String>,
     items: Signal<Vec<MenuItem>>,
     first: First,
-    button: NodeRef<html::Button>,
+    button: HtmlElement,
     on_pick: Callback<String>,
     close: Callback<bool>,
 ) -> AnyView {
     let list = NodeRef::<html::Div>::new();
     let floating = StoredValue::new_local(None);
+    let beside = button.clone();
     list.on_load(move |list| {
-        if let Some(button) = button.try_get_untracked().flatten() {
-            floating.set_value(Some(float(&list, &button, Fit::Start)));
-        }
+        floating.set_value(Some(float(&list, &beside, Fit::Start)));
         let entries = entries(&list);
         if let Some(entry) = if first == First::Top { entries.first() } else { entries.last() } {
             focus::focus(entry);
@@ -39,10 +38,8 @@ pub(super) fn open_list(
     // A press anywhere else closes, and the press does what it was meant for.
     Listener::capturing(document().as_ref(), "pointerdown", move |event| {
         let target = event.target().and_then(|it| it.dyn_into::<Node>().ok());
-        let holds = |node: Option<HtmlElement>| node.is_some_and(|node| node.contains(target.as_ref()));
-        let inside = list.try_get_untracked().flatten().map(Into::into);
-        let on_button = button.try_get_untracked().flatten().map(Into::into);
-        if !holds(inside) && !holds(on_button) {
+        let inside = list.try_get_untracked().flatten().is_some_and(|list| list.contains(target.as_ref()));
+        if !inside && !button.contains(target.as_ref()) {
             close.try_run(false);
         }
     })

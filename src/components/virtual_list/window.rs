@@ -1,8 +1,5 @@
 //! Which rows are seen, and where they stand. Only arithmetic.
 
-/// How far beyond the edges rows are kept, in pixels, so that scrolling finds them ready.
-const BEYOND: u32 = 400;
-
 /// A row that is in the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
@@ -25,10 +22,17 @@ pub(super) fn tops(keys: &[i64], height: impl Fn(i64) -> u32) -> Vec<u32> {
     tops
 }
 
-/// The rows to keep in the page: those near the window, and `held` wherever it is.
-pub(super) fn places(keys: &[i64], tops: &[u32], scrolled: u32, room: u32, held: Option<i64>) -> Vec<Place> {
-    let from = scrolled.saturating_sub(BEYOND);
-    let to = scrolled.saturating_add(room).saturating_add(BEYOND);
+/// The rows to keep in the page: those in the window, which begins at `scrolled` and is `room` high, or at most `beyond`
+/// away from it, and `held` wherever it is.
+pub(super) fn places(
+    keys: &[i64],
+    tops: &[u32],
+    (scrolled, room): (u32, u32),
+    beyond: u32,
+    held: Option<i64>,
+) -> Vec<Place> {
+    let from = scrolled.saturating_sub(beyond);
+    let to = scrolled.saturating_add(room).saturating_add(beyond);
     let first = tops.partition_point(|top| *top <= from).saturating_sub(1);
     let rows = keys.iter().zip(tops).enumerate();
     let place = |(at, (key, top)): (usize, (&i64, &u32))| Place { key: *key, at, top: *top };

@@ -1,6 +1,4 @@
-//! One lead as a card. It follows its own lead, and nothing else.
-
-use std::sync::Arc;
+//! One lead as a card. It follows its own lead, and nothing else; it is as few elements as can be, since there are many.
 
 use crate::browser::dom::Element;
 use crate::browser::dom::JsCast as _;
@@ -8,17 +6,14 @@ use crate::browser::page;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
-use super::stand::{Stand, Target};
-use crate::components::{Face, Glyph, Icon, Marked, Menu, MenuItem};
-use crate::lead::{Colour, Date, Directory, Lead, LeadId};
+use super::stand::Stand;
+use crate::components::{Face, Marked};
+use crate::lead::{self, Directory, Lead, LeadId, Limits, Stay};
 use crate::parts::Due;
 use crate::paths;
-use crate::replica::columns::{Slot, last_heard};
+use crate::session::board_choices::Part;
 use crate::session::{names, show, today};
-use crate::text::{self, Messages, fill};
-
-/// From how many days on silence is worth a word.
-const SILENT_DAYS: i64 = 14;
+use crate::text::{self, Messages};
 
 /// The card of a lead; nothing if it is gone.
 pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long: Signal<bool>) -> AnyView {
@@ -27,22 +22,34 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
     let lead = Memo::new(move |_| row.get());
     let name = Memo::new(move |_| lead.with(|lead| names::lead(lead, t).to_owned()));
     let pending = Memo::new(move |_| stand.replica.is_pending(id));
-    let is_away = Memo::new(move |_| stand.held.get() == Some(id));
-    let is_held = Memo::new(move |_| stand.carried.get() == Some(id));
-    let is_landed = Memo::new(move |_| stand.landed.get() == Some(id));
-    let label = move || if pending.get() { [&name.get(), ", ", t.board().pending].concat() } else { name.get() };
-    let who = move || lead.with(|lead| who(lead, &stand.replica.directory()));
+    let selected = Memo::new(move |_| stand.selected.with(|selected| selected.contains(&id)));
+    let class = Memo::new(move |_| {
+        let mut class = "card".to_owned();
+        let mut add = |is: bool, name: &str| {
+            if is {
+                class.push_str(name);
+            }
+        };
+        add(is_long.get(), " is-long");
+        add(pending.get(), " is-pending");
+        add(selected.get(), " is-selected");
+        add(stand.held.with(|held| held.contains(&id)), " is-away");
+        add(stand.carried.get() == Some(id), " is-held");
+        add(stand.landed.with(|landed| landed.contains(&id)), " is-landed");
+        class
+    });
+    let label = move || {
+        let mut label = name.get();
+        for (is, word) in [(selected.get(), t.board().is_selected), (pending.get(), t.board().pending)] {
+            if is {
+                label.push_str(", ");
+                label.push_str(word);
+            }
+        }
+        label
+    };
     view! {
-        <article
-            class="card"
-            class:is-long=is_long
-            class:is-pending=pending
-            class:is-away=is_away
-            class:is-held=is_held
-            class:is-landed=is_landed
-            aria-label=label
-            data-lead=id.to_string()
-        >
+        <article class=class aria-label=label data-lead=id.to_string()>
             <h3 dir="auto">
                 <a
                     href=page::href(&paths::lead(id))
@@ -54,21 +61,9 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
                     {move || marked(stand, name.get())}
                 </a>
             </h3>
-            <p class="who">
-                <bdi class="clip">{move || marked(stand, who())}</bdi>
-                {move || lead.with(|lead| silence(lead, t))}
-            </p>
-            <footer>{move || lead.with(|lead| foot(lead, &stand.replica.directory(), t))}</footer>
-            <Menu
-                label=t.board().move_to
-                items=Signal::derive(move || items(stand, &lead.get()))
-                on_pick=move |word: String| {
-                    if let Some(target) = Target::from_word(&word) {
-                        stand.put(id, target);
-                    }
-                }
-                skip_tab=true
-            />
+            {move || lead.with(|lead| body(stand, lead, &stand.replica.directory(), t))}
+            // Its menu is the board's, which hears the click.
+            <button type="button" class="btn quiet icon more" aria-haspopup="menu" aria-expanded="false" aria-label=t.board().move_to title=t.board().move_to tabindex="-1"></button>
         </article>
     }
     .into_any()
@@ -86,9 +81,44 @@ pub fn lead_of(element: &Element) -> Option<LeadId> {
 }
 
 fn marked(stand: Stand, text: String) -> AnyView {
-    let ranges =
+    let ranges: Vec<(usize, usize)> =
         stand.needle.with(|needle| needle.marks(&text)).into_iter().map(|mark| (mark.start, mark.end)).collect();
+    if ranges.is_empty() {
+        return text.into_any();
+    }
     view! { <Marked text=text ranges=ranges /> }.into_any()
+}
+
+/// What stands below the title: as much as the person wants to see.
+fn body(stand: Stand, lead: &Lead, directory: &Directory, t: &'static Messages) -> AnyView {
+    let shows = |part| stand.choices.with(|choices| choices.shows(part));
+    let contact = shows(Part::Contact).then(|| marked(stand, who(lead, directory)));
+    let limits = stand.choices.limits.get();
+    let silence = shows(Part::Silence).then(|| silence(lead, &limits, t)).flatten();
+    let stay = shows(Part::Stay).then(|| stay(lead, &limits, t)).flatten();
+    let budget = shows(Part::Budget).then(|| budget(lead, t));
+    let due = shows(Part::Deadline).then(|| view! { <Due lead=lead today=today() /> });
+    let face = lead.assignee.filter(|_| shows(Part::Assignee));
+    let face = face.map(|id| view! { <Face name=names::user(id, directory, t) alone=true /> });
+    let (first, second) = lines(stand);
+    view! {
+        {first.then(|| view! { <p class="who"><bdi class="clip">{contact}</bdi>{stay}{silence}</p> })}
+        {second.then(|| view! { <footer>{budget}{due}{face}</footer> })}
+    }
+    .into_any()
+}
+
+/// Which of the two lines below the title there are. Tracked.
+pub fn lines(stand: Stand) -> (bool, bool) {
+    let any = |parts: [Part; 3]| stand.choices.with(|choices| parts.into_iter().any(|part| choices.shows(part)));
+    (any([Part::Contact, Part::Silence, Part::Stay]), any([Part::Budget, Part::Deadline, Part::Assignee]))
+}
+
+fn budget(lead: &Lead, t: &'static Messages) -> AnyView {
+    match lead.budget {
+        None => view! { <span class="muted">{t.board().no_budget}</span> }.into_any(),
+        Some(budget) => view! { <b class="num">{show::amount(budget)}</b> }.into_any(),
+    }
 }
 
 /// "Élodie García · Umbrella".
@@ -100,58 +130,30 @@ fn who(lead: &Lead, directory: &Directory) -> String {
     if person.is_empty() || company.is_empty() { person + &company } else { [&person, " · ", &company].concat() }
 }
 
-fn silence(lead: &Lead, t: &'static Messages) -> Option<AnyView> {
-    let days = today().days_since(Date::of(last_heard(lead)?)?);
-    let count = usize::try_from(days).ok().filter(|_| days >= SILENT_DAYS)?;
-    let n = show::integer(count);
-    Some(
-        view! {
-            <span class="silence num" title=t.plural(t.board().silent, count, &n)>
-                <Icon glyph=Glyph::Comment />
-                <span class="hidden">{t.plural(t.board().silent, count, &n)}</span>
-                <span aria-hidden="true">{t.plural(t.board().days, count, &n)}</span>
-            </span>
-        }
-        .into_any(),
-    )
+fn silence(lead: &Lead, limits: &Limits, t: &'static Messages) -> Option<AnyView> {
+    let days = lead::silence(lead, today()).filter(|days| *days >= limits.silence)?;
+    Some(mark("silence num", days, t.board().silent, t.board().days, t))
 }
 
-fn foot(lead: &Lead, directory: &Directory, t: &'static Messages) -> AnyView {
-    let budget = lead.budget.map_or_else(
-        || view! { <span class="muted">{t.board().no_budget}</span> }.into_any(),
-        |budget| view! { <b class="num">{show::amount(budget)}</b> }.into_any(),
-    );
-    let face = lead.assignee.map(|id| view! { <Face name=names::user(id, directory, t) alone=true /> });
+fn stay(lead: &Lead, limits: &Limits, t: &'static Messages) -> Option<AnyView> {
+    let Stay { days, at_least } = lead::stay(lead, today())?;
+    if lead.status.is_closed() || days < limits.stay(lead.stage) {
+        return None;
+    }
+    let (words, short) =
+        if at_least { (t.board().stays_at_least, t.board().days_at_least) } else { (t.board().stays, t.board().days) };
+    Some(mark("stay num", days, words, short, t))
+}
+
+/// A few days with an icon, which is the style sheet's, and in words for those who listen.
+fn mark(class: &'static str, days: i64, words: &str, short: &str, t: &'static Messages) -> AnyView {
+    let count = usize::try_from(days).unwrap_or_default();
+    let n = show::integer(count);
+    let words = t.plural(words, count, &n);
     view! {
-        {budget}
-        <span class="grow"></span>
-        <Due lead=lead today=today() />
-        {face}
+        <span class=class role="img" title=words.clone() aria-label=words>
+            {t.plural(short, count, &n)}
+        </span>
     }
     .into_any()
-}
-
-/// Where the menu lets a card go: this pipeline's stages, the two ends, other pipelines' stages.
-fn items(stand: Stand, lead: &Arc<Lead>) -> Vec<MenuItem> {
-    let t = text::current();
-    let directory = stand.replica.directory();
-    let here = stand.pipeline.get();
-    let mut items = Vec::new();
-    let mut others = Vec::new();
-    for pipeline in directory.open_pipelines() {
-        for stage in directory.open_stages_of(pipeline.id) {
-            let word = Target::Column(Slot::Stage(stage.id)).word();
-            let colour = stage.colour.as_ref().map(Colour::css).unwrap_or_default();
-            if here == Some(pipeline.id) {
-                items.push(MenuItem::new(word, &stage.name).coloured(colour).checked(lead.stage == Some(stage.id)));
-            } else {
-                let label = fill(t.board().other_pipeline, &[("pipeline", &pipeline.name), ("stage", &stage.name)]);
-                others.push(MenuItem::new(word, label).coloured(colour));
-            }
-        }
-    }
-    items.push(MenuItem::new(Target::Won.word(), t.board().won));
-    items.push(MenuItem::new(Target::Lost.word(), t.board().lost).danger());
-    items.append(&mut others);
-    items
 }

@@ -1,32 +1,55 @@
-//! Moving a card by keyboard: Space picks it up, arrows choose where to, Space puts it down, Esc leaves it.
+//! Moving cards by keyboard: Space picks up, arrows and digits choose where to, Space puts down, Esc leaves all as it was.
 
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
 use super::card::lead_at;
-use super::stand::{Stand, Target};
+use super::keys::nth;
+use super::stand::Stand;
 use crate::browser::focus;
 use crate::lead::LeadId;
-use crate::replica::columns::Columns;
+use crate::replica::columns::Slot;
 use crate::text::{self, fill};
 
-/// Picks a card up.
+/// Picks a card up, and all that are selected if it is one of them.
 pub fn pick_up(stand: Stand, id: LeadId) {
     let Some(place) = stand.place_of(id) else { return };
-    stand.over.set(Some(Target::Column(place.slot)));
+    stand.over.set(Some(place.slot));
     stand.carried.set(Some(id));
-    stand.announcer.announce(&fill(text::current().board().picked_up, &[("lead", &stand.title(id))]));
+    let t = text::current();
+    let said = fill(t.board().picked_up, &[("lead", &stand.titles(&stand.bundle(id)))]);
+    stand.announcer.announce(&[&said, " ", &whereabouts(stand, place.slot), " ", t.board().carry_keys].concat());
 }
 
 /// A key while a card is carried. True if it meant something.
 pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
+    let targets = || -> Vec<Slot> {
+        let ids = stand.bundle(id);
+        let accept = |slot: &Slot| ids.iter().all(|id| stand.accepts(*id, *slot));
+        stand.slots().into_iter().filter(accept).collect()
+    };
+    let beside = |step: isize| {
+        let targets = targets();
+        let over = stand.over.get_untracked();
+        let at = targets.iter().position(|slot| Some(*slot) == over).unwrap_or(0);
+        targets.get(at.saturating_add_signed(step).min(targets.len().saturating_sub(1))).copied()
+    };
     match key {
-        "ArrowRight" => choose(stand, id, 1),
-        "ArrowLeft" => choose(stand, id, -1),
+        "ArrowRight" => choose(stand, beside(1)),
+        "ArrowLeft" => choose(stand, beside(-1)),
+        "Home" => choose(stand, targets().first().copied()),
+        "End" => choose(stand, targets().last().copied()),
         " " | "Enter" => put_down(stand, id),
         "Escape" => leave(stand, id),
-        "ArrowUp" | "ArrowDown" | "Home" | "End" => {}
-        _ => return false,
+        "ArrowUp" | "ArrowDown" => {}
+        key => match nth(stand, key) {
+            Some(slot) if targets().contains(&slot) => choose(stand, Some(slot)),
+            Some(slot) => {
+                let said = fill(text::current().board().takes_none, &[("stage", &stand.name(slot))]);
+                stand.announcer.announce(&said);
+            }
+            None => return false,
+        },
     }
     true
 }
@@ -40,36 +63,36 @@ pub fn left(stand: Stand, event: &FocusEvent) {
     }
 }
 
-fn choose(stand: Stand, id: LeadId, step: isize) {
-    let targets: Vec<Target> =
-        stand.columns.with_untracked(targets).into_iter().filter(|target| stand.accepts(id, *target)).collect();
-    let over = stand.over.get_untracked();
-    let at = targets.iter().position(|target| Some(*target) == over).unwrap_or(0);
-    let at = at.saturating_add_signed(step).min(targets.len().saturating_sub(1));
-    let Some(target) = targets.get(at).copied() else { return };
-    stand.over.set(Some(target));
-    if let Some(place) = document().query_selector(&["[data-drop='", &target.word(), "']"].concat()).ok().flatten() {
+fn choose(stand: Stand, slot: Option<Slot>) {
+    let Some(slot) = slot else { return };
+    stand.over.set(Some(slot));
+    if let Some(place) = document().query_selector(&["[data-drop='", &slot.word(), "']"].concat()).ok().flatten() {
         focus::show(&place);
     }
-    let (n, all) = ((at + 1).to_string(), targets.len().to_string());
-    let words = [("stage", stand.name(target)), ("n", n), ("all", all)];
-    let words: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    stand.announcer.announce(&fill(text::current().board().over, &words));
+    stand.announcer.announce(&whereabouts(stand, slot));
 }
 
-/// Every place where a card can go, in the order of the page.
-fn targets(columns: &Columns) -> Vec<Target> {
-    columns.columns.iter().map(|column| Target::Column(column.slot)).chain([Target::Won, Target::Lost]).collect()
+/// "Column Proposal, 3 of 6, 12 leads."
+fn whereabouts(stand: Stand, slot: Slot) -> String {
+    let t = text::current();
+    let slots = stand.slots();
+    let n = slots.iter().position(|other| *other == slot).map_or(0, |at| at + 1).to_string();
+    let held = stand.columns.with_untracked(|columns| columns.column(slot).map_or(0, |column| column.total.count));
+    let leads = t.count(t.common.leads_count, held);
+    let words = [("stage", stand.name(slot)), ("n", n), ("all", slots.len().to_string()), ("leads", leads)];
+    let words: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(if slot.is_end() { t.board().over_end } else { t.board().over }, &words)
 }
 
 fn put_down(stand: Stand, id: LeadId) {
-    let target = stand.over.get_untracked();
-    let stays = stand.place_of(id).is_none_or(|place| Some(Target::Column(place.slot)) == target);
-    match target {
-        Some(target) if !stays => {
+    let slot = stand.over.get_untracked();
+    let ids = stand.bundle(id);
+    let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == slot));
+    match slot {
+        Some(slot) if !stay => {
             stand.carried.set(None);
             stand.over.set(None);
-            stand.put(id, target);
+            stand.put(&ids, slot);
         }
         _ => leave(stand, id),
     }
@@ -78,5 +101,6 @@ fn put_down(stand: Stand, id: LeadId) {
 fn leave(stand: Stand, id: LeadId) {
     stand.carried.set(None);
     stand.over.set(None);
-    stand.announcer.announce(&fill(text::current().board().left_there, &[("lead", &stand.title(id))]));
+    let titles = stand.titles(&stand.bundle(id));
+    stand.announcer.announce(&fill(text::current().board().left_there, &[("lead", &titles)]));
 }

@@ -1,82 +1,90 @@
-//! One column: a head that stays, a form for quick adding, and the cards that are in sight.
+//! One column: a head that stays, a form for quick adding, and its cards. It can be folded away to a narrow strip.
 
 use leptos::prelude::*;
 
 use super::card;
+use super::pile::Pile;
 use super::quick_add::QuickAdd;
-use super::stand::{Stand, Target, stage_of};
-use crate::components::{Glyph, Icon, VirtualList};
-use crate::lead::LeadId;
+use super::stand::{Stand, stage_of};
+use crate::browser::focus;
+use crate::components::{Glyph, Icon};
+use crate::lead::{Amount, LeadId};
 use crate::parts::Dot;
-use crate::replica::columns::{self, Slot};
+use crate::replica::columns::Slot;
 use crate::session::show;
 use crate::text::{self, fill};
-use std::sync::Arc;
-
-/// Heights of a card with the gap below it, in step with the style sheet.
-const COMPACT: u32 = 84;
-const SHORT: u32 = 96;
-const LONG: u32 = 114;
 
 /// The column of a stage, or of leads without one.
 #[component]
 pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
     let slot = of;
     let t = text::current();
-    let target = Target::Column(slot);
-    let column: Memo<Option<Arc<columns::Column>>> =
-        Memo::new(move |_| stand.columns.with(|columns| columns.column(slot).cloned()));
-    let name = Memo::new(move |_| stand.name(target));
+    let name = Memo::new(move |_| stand.name(slot));
     let stage = Memo::new(move |_| stage_of(slot, &stand.replica.directory()).cloned());
     let is_open = Memo::new(move |_| stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.is_open())));
-    let total =
-        Memo::new(move |_| column.with(|column| column.as_ref().map(|column| column.total).unwrap_or_default()));
-    let keys = Memo::new(move |_| {
-        column.with(|column| column.iter().flat_map(|column| &column.ids).map(|id| id.0).collect::<Vec<_>>())
+    let total = Memo::new(move |_| {
+        stand
+            .columns
+            .with(|columns| columns.column(slot).map(|column| (column.total, column.weighted)))
+            .unwrap_or_default()
     });
-    let is_empty = Memo::new(move |_| keys.with(Vec::is_empty));
-    let hovers = Memo::new(move |_| stand.hovers(target));
+    let hovers = Memo::new(move |_| stand.hovers(slot));
     let adding = RwSignal::new(false);
     // The card that is a stop of the Tab key; every card in sight while the focus is elsewhere.
     let current = RwSignal::new(None::<LeadId>);
-
-    let compact = Memo::new(move |_| stand.desk.preferences.with(|preferences| preferences.compact));
-    let is_long = move |id: LeadId| {
-        !compact.get() && column.with(|column| column.as_ref().is_some_and(|column| column.long.contains_key(&id)))
+    let number = if let Slot::Stage(stage) = slot { stage.0 } else { 0 };
+    // On a phone there is only one column, which the tabs chose.
+    let folded =
+        Memo::new(move |_| !stand.phone.get() && stand.choices.with(|choices| choices.folded.contains(&number)));
+    let fold_id = ["fold-", &slot.word()].concat();
+    let fold = {
+        let fold_id = fold_id.clone();
+        move |_| {
+            let to = !folded.get_untracked();
+            stand.choices.change(|choices| choices.fold(number, to));
+            // The head is made anew.
+            focus::focus_id(&fold_id);
+        }
     };
-    let height = move |key: i64| match (compact.get(), is_long(LeadId(key))) {
-        (true, _) => COMPACT,
-        (false, false) => SHORT,
-        (false, true) => LONG,
-    };
-    let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
-    let row = move |key: i64| card::card(stand, LeadId(key), current, Signal::derive(move || is_long(LeadId(key))));
     let hint = move || match (slot, is_open.get()) {
-        (Slot::Unknown, _) => Some(t.board().unknown_hint),
-        (Slot::Stage(_), false) => Some(t.board().closed_hint),
         (Slot::Stage(_), true) => None,
+        (Slot::Stage(_), false) => Some(t.board().closed_hint),
+        _ => Some(t.board().unknown_hint),
+    };
+    let fold_label = move || {
+        let said = if folded.get() { t.board().unfold } else { t.board().fold };
+        name.with(|name| fill(said, &[("stage", name)]))
+    };
+    let weighted = move || match total.get() {
+        (_, weighted) if weighted == Amount::default() => None,
+        (_, weighted) => Some(view! {
+            <span class="weighted num" title=t.board().weighted_hint>
+                {fill(t.board().weighted_sum, &[("sum", &show::amount(weighted))])}
+            </span>
+        }),
     };
     view! {
         <section
             class="col"
+            class:is-folded=folded
             class:is-closed=move || !is_open.get()
             class:is-target=move || hovers.get() == Some(true)
             class:is-refused=move || hovers.get() == Some(false)
             role="group"
             tabindex="-1"
             aria-label=name
-            data-drop=target.word()
+            data-drop=slot.word()
             on:focusin=move |event| current.set(card::lead_at(&event))
             on:focusout=move |_| current.set(None)
         >
             <header>
                 {move || match slot {
-                    Slot::Unknown => view! { <Icon glyph=Glyph::Alert /> }.into_any(),
                     Slot::Stage(_) => stage.with(|stage| view! { <Dot stage=stage.as_ref() /> }).into_any(),
+                    _ => view! { <Icon glyph=Glyph::Alert /> }.into_any(),
                 }}
                 <h2 dir="auto" title=name>{name}</h2>
-                <span class="n num">{move || show::integer(total.get().count)}</span>
-                {move || is_open.get().then(|| {
+                <span class="n num">{move || show::integer(total.get().0.count)}</span>
+                {move || (is_open.get() && !folded.get()).then(|| {
                     let label = move || name.with(|name| fill(t.board().add_to, &[("stage", name)]));
                     view! {
                         <button
@@ -91,15 +99,30 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
                         </button>
                     }
                 })}
-                <span class="sum num">{move || show::amount(total.get().sum)}</span>
+                {move || (!stand.phone.get()).then(|| view! {
+                    <button
+                        type="button"
+                        id=fold_id.clone()
+                        class="btn quiet icon fold"
+                        aria-label=fold_label
+                        title=fold_label
+                        aria-expanded=move || if folded.get() { "false" } else { "true" }
+                        on:click=fold.clone()
+                    >
+                        {move || view! { <Icon glyph=if folded.get() { Glyph::Right } else { Glyph::Left } /> }}
+                    </button>
+                })}
+                <p class="sum"><span class="num">{move || show::amount(total.get().0.sum)}</span>{weighted}</p>
             </header>
-            {move || hint().map(|hint| view! { <p class="col-hint">{hint}</p> })}
-            {move || match slot {
-                Slot::Stage(stage) if adding.get() => Some(view! { <QuickAdd stand=stand stage=stage name=name open=adding /> }),
-                _ => None,
-            }}
-            {move || is_empty.get().then(|| view! { <p class="col-empty">{t.board().no_cards}</p> })}
-            <VirtualList label=name keys=keys height=height row=row reveal=Signal::derive(reveal) />
+            {move || (!folded.get()).then(|| view! {
+                {move || hint().map(|hint| view! { <p class="col-hint">{hint}</p> })}
+                {move || match slot {
+                    Slot::Stage(stage) if adding.get() => Some(view! { <QuickAdd stand=stand stage=stage name=name open=adding /> }),
+                    _ => None,
+                }}
+                {move || (total.get().0.count == 0).then(|| view! { <p class="col-empty">{t.board().no_cards}</p> })}
+                <Pile stand=stand of=slot name=name current=current />
+            })}
         </section>
     }
 }

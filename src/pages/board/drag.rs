@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::card::lead_of;
 use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
-use super::keys::target_of;
-use super::stand::{Stand, Target};
+use super::keys::slot_at;
+use super::stand::Stand;
 use super::twin::Twin;
 use crate::browser::clock::{self, Timer};
 use crate::browser::events::Listener;
@@ -165,17 +165,18 @@ impl Drag {
     fn lift(self) {
         let lifted = self.live.try_update_value(|live| {
             let live = live.as_mut()?;
-            live.twin = Twin::of(&live.card, live.at);
+            let ids = self.stand.bundle(live.id);
+            live.twin = Twin::of(&live.card, live.at, ids.len());
             live._scroll = Some(clock::every(SCROLL_MS, move || self.scroll()));
             // A focused card stays in the page however far its column scrolls.
             let title = live.card.query_selector("a.title").ok().flatten();
-            Some((live.id, title))
+            Some((ids, title))
         });
-        let Some((id, title)) = lifted.flatten() else { return };
+        let Some((ids, title)) = lifted.flatten() else { return };
         if let Some(title) = title {
             focus::focus(&title);
         }
-        self.stand.held.set(Some(id));
+        self.stand.held.set(ids);
         self.place();
     }
 
@@ -189,7 +190,7 @@ impl Drag {
             Some(live.at)
         });
         let Some(at) = at.flatten() else { return };
-        let over = beneath(at).as_ref().and_then(target_of);
+        let over = beneath(at).as_ref().and_then(slot_at);
         if self.stand.over.get_untracked() != over {
             self.stand.over.set(over);
         }
@@ -227,14 +228,16 @@ impl Drag {
         let Some(live) = live.filter(|_| was_lifted) else { return };
         let stand = self.stand;
         let over = stand.over.get_untracked();
-        stand.held.set(None);
+        let ids = stand.held.get_untracked();
+        stand.held.set(Vec::new());
         stand.over.set(None);
         swallow_click();
-        let stays = stand.place_of(live.id).is_none_or(|place| Some(Target::Column(place.slot)) == over);
-        match over.filter(|_| drops && !stays) {
-            Some(target) => stand.put(live.id, target),
+        drop(live);
+        let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == over));
+        match over.filter(|_| drops && !stay) {
+            Some(slot) => stand.put(&ids, slot),
             None => {
-                let said = fill(text::current().board().left_there, &[("lead", &stand.title(live.id))]);
+                let said = fill(text::current().board().left_there, &[("lead", &stand.titles(&ids))]);
                 stand.announcer.announce(&said);
             }
         }

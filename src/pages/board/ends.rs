@@ -2,55 +2,97 @@
 
 use leptos::prelude::*;
 
-use super::stand::{Stand, Target};
+use super::card;
+use super::pile::Pile;
+use super::stand::Stand;
 use crate::browser::page;
 use crate::components::{Glyph, Icon};
-use crate::lead::{Filter, Status};
+use crate::lead::{Filter, LeadId, Status};
 use crate::paths::LeadsQuery;
-use crate::replica::answer::Total;
-use crate::replica::columns::Columns;
+use crate::replica::columns::Slot;
 use crate::session::show;
 use crate::text::{self, fill};
 
-/// Won and Lost: what came there this month, and where to put a card.
+/// Won and Lost: what came there this month, and where to put a card. Each opens into all its leads.
 #[component]
 pub fn Ends(stand: Stand) -> impl IntoView {
     let t = text::current();
     view! {
-        <div class="ends">
-            {end(stand, Target::Won, Status::Won, t.board().show_won, |columns| columns.won)}
-            {end(stand, Target::Lost, Status::Lost, t.board().show_lost, |columns| columns.lost)}
+        <div class="ends" class:is-open=move || stand.opened.get() != (false, false)>
+            {end(stand, Slot::Won, Status::Won, t.board().show_won)}
+            {end(stand, Slot::Lost, Status::Lost, t.board().show_lost)}
         </div>
     }
 }
 
-fn end(stand: Stand, target: Target, status: Status, open: &'static str, total: fn(&Columns) -> Total) -> AnyView {
+fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> AnyView {
     let t = text::current();
-    let (class, glyph) = if target == Target::Won { ("end won", Glyph::Trophy) } else { ("end lost", Glyph::Flag) };
-    let total = Memo::new(move |_| stand.columns.with(total));
-    let hovers = Memo::new(move |_| stand.hovers(target).is_some());
+    let is_won = slot == Slot::Won;
+    let (class, glyph) = if is_won { ("end won", Glyph::Trophy) } else { ("end lost", Glyph::Flag) };
+    let total = Memo::new(move |_| {
+        stand.columns.with(|columns| columns.column(slot).map(|column| column.total)).unwrap_or_default()
+    });
+    let name = Memo::new(move |_| stand.name(slot));
+    let hovers = Memo::new(move |_| stand.hovers(slot).is_some());
+    let is_open = Memo::new(move |_| {
+        let (won, lost) = stand.opened.get();
+        if is_won { won } else { lost }
+    });
+    let current = RwSignal::new(None::<LeadId>);
     // Whoever asks for a colleague's leads asks for those that were closed, too.
     let list = move || {
-        let filter = stand.filter.with(|filter| Filter {
+        let filter = stand.query.with(|query| Filter {
             pipeline: stand.pipeline.get(),
             status: Some(status),
             stage: None,
             due: None,
-            ..filter.clone()
+            ..query.filter.clone()
         });
         LeadsQuery { filter, ..LeadsQuery::default() }.path()
     };
+    let open_label = move || {
+        let said = if is_open.get() { t.board().fold } else { t.board().unfold };
+        fill(said, &[("stage", &name.get())])
+    };
+    let toggle = move |_| {
+        stand.opened.update(|(won, lost)| {
+            let open = if is_won { won } else { lost };
+            *open = !*open;
+        });
+    };
     view! {
-        <section class=class class:is-target=hovers role="group" aria-label=stand.name(target) data-drop=target.word()>
-            <h2>
-                <Icon glyph=glyph />
-                {stand.name(target)}
-            </h2>
+        <section
+            class=class
+            class:is-open=is_open
+            class:is-target=hovers
+            role="group"
+            aria-label=name
+            data-drop=slot.word()
+            on:focusin=move |event| current.set(card::lead_at(&event))
+            on:focusout=move |_| current.set(None)
+        >
+            <header>
+                <h2>
+                    <Icon glyph=glyph />
+                    {name}
+                </h2>
+                <button
+                    type="button"
+                    class="btn quiet icon"
+                    aria-label=open_label
+                    title=open_label
+                    aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                    on:click=toggle
+                >
+                    {move || view! { <Icon glyph=if is_open.get() { Glyph::Up } else { Glyph::Down } /> }}
+                </button>
+            </header>
             <p class="num">{move || fill(t.board().this_month, &[("count", &show::integer(total.get().count))])}</p>
             <p class="num">{move || show::amount(total.get().sum)}</p>
-            <p>
-                <a href=move || page::href(&list()) class="end-link">{open}</a>
+            <p class="to-list">
+                <a href=move || page::href(&list()) class="end-link">{list_label}</a>
             </p>
+            {move || is_open.get().then(|| view! { <Pile stand=stand of=slot name=name current=current /> })}
         </section>
     }
     .into_any()

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use super::LINE;
 use super::card::{lead_at, lead_of};
-use super::stand::{Place, Stand, Target};
+use super::stand::{Place, Stand};
 use crate::browser::focus;
-use crate::lead::{Filter, LeadId};
+use crate::lead::LeadId;
 use crate::parts::WalkList;
 use crate::paths;
-use crate::replica::columns;
+use crate::replica::columns::{self, Question, Slot};
 use crate::replica::engine::Engine;
 use crate::session::today;
 
@@ -71,27 +71,33 @@ fn elements(list: crate::browser::dom::NodeList) -> impl Iterator<Item = Element
 
 /// Focuses the card where it is now, or what stands in its place.
 fn settle(stand: Stand, last: Place) {
-    let shows = |place: &Place| stand.shown.try_with_untracked(|shown| shown.contains(&place.slot)) == Some(true);
-    if let Some(place) = stand.place_of(last.id).filter(shows) {
+    if let Some(place) = stand.place_of(last.id).filter(|place| shows(stand, place.slot)) {
         return show(stand, place.id);
     }
-    go(stand, Target::Column(last.slot), last.at);
+    go(stand, last.slot, last.at);
 }
 
-/// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end.
-pub fn go(stand: Stand, target: Target, at: usize) {
-    let card = match target {
-        Target::Column(slot) => stand.columns.with_untracked(|columns| {
-            let column = columns.column(slot)?;
-            column.ids.get(at.min(column.ids.len().saturating_sub(1))).copied()
-        }),
-        Target::Won | Target::Lost => None,
-    };
-    if let Some(id) = card {
+/// Whether the cards of a column can be in the page.
+fn shows(stand: Stand, slot: Slot) -> bool {
+    slot.is_end() || stand.shown.try_with_untracked(|shown| shown.contains(&slot)) == Some(true)
+}
+
+/// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end. On a phone
+/// the column comes first.
+pub fn go(stand: Stand, slot: Slot, at: usize) {
+    if !shows(stand, slot) {
+        stand.tab.set(Some(slot));
+    }
+    let place = ["[data-drop='", &slot.word(), "']"].concat();
+    let has_cards = document().query_selector(&[&place, " .cards"].concat()).is_ok_and(|cards| cards.is_some());
+    let card = stand.columns.with_untracked(|columns| {
+        let column = columns.column(slot)?;
+        column.ids.get(at.min(column.ids.len().saturating_sub(1))).copied()
+    });
+    if let Some(id) = card.filter(|_| has_cards) {
         return show(stand, id);
     }
-    let place = ["[data-drop='", &target.word(), "']"].concat();
-    let _ = focus::focus_first(&[&place, " header .add"].concat())
+    let _ = focus::focus_first(&[&place, " header .btn"].concat())
         || focus::focus_first(&[&place, " a"].concat())
         || focus::focus_first(&place);
 }
@@ -116,16 +122,29 @@ pub fn remember_walk(stand: Stand, event: &MouseEvent) {
     let place = link.as_ref().and_then(lead_of).and_then(|id| stand.place_of(id));
     if let (Some(place), Some(walk)) = (place, use_context::<WalkList>()) {
         let pipeline = stand.pipeline.get_untracked();
-        let filter = Filter { pipeline, ..stand.filter.get_untracked() };
-        walk.from.set(paths::board(&filter));
-        let (replica, order) = (stand.replica, stand.order.get_untracked());
+        let mut query = stand.query.get_untracked();
+        query.filter.pipeline = pipeline;
+        walk.from.set(query.path());
+        let (replica, order) = (stand.replica, untrack(|| stand.order()));
+        let (limits, chances) = (stand.choices.limits.get_untracked(), stand.choices.chances.get_untracked());
+        let opened = stand.opened.get_untracked();
         // The board goes, and its columns with it.
         walk.set_column(Arc::new(move || {
             let _ = replica.version();
             let directory = replica.directory();
             let ids = |engine: &Engine| {
-                let columns = columns::build(engine.rows(), &directory, pipeline?, &filter, order, LINE, today());
-                Some(columns.column(place.slot)?.ids.clone())
+                let question = Question {
+                    pipeline: pipeline?,
+                    filter: &query.filter,
+                    needing: query.needing,
+                    order,
+                    limits: &limits,
+                    chances: &chances,
+                    opened,
+                    line: LINE,
+                    today: today(),
+                };
+                Some(columns::build(engine.rows(), &directory, &question).column(place.slot)?.ids.clone())
             };
             replica.read(ids).flatten().unwrap_or_default()
         }));

@@ -1,4 +1,5 @@
-//! The keys of the board: arrows walk cards and columns, Space picks a card up, `m` opens its menu.
+//! The keys of the board: arrows walk cards and columns, digits jump to a column, Space picks a card up, `x` selects
+//! it, `m` opens its menu.
 
 use crate::browser::dom::JsCast as _;
 use crate::browser::dom::{Element, HtmlElement};
@@ -7,9 +8,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::card::lead_of;
-use super::stand::{Stand, Target};
-use super::{carry, follow};
+use super::stand::Stand;
+use super::{carry, follow, selection};
 use crate::lead::LeadId;
+use crate::replica::columns::Slot;
 
 /// A key anywhere on the board.
 pub fn on_key(stand: Stand, event: &KeyboardEvent) {
@@ -30,59 +32,73 @@ pub fn on_key(stand: Stand, event: &KeyboardEvent) {
 }
 
 fn walk(stand: Stand, at: &Element, key: &str) -> bool {
-    let Some(target) = target_of(at) else { return false };
+    let Some(slot) = slot_at(at) else { return false };
     let card = lead_of(at);
     let is_title = at.class_list().contains("title");
     let single_keys = || stand.desk.preferences.with_untracked(|preferences| preferences.single_keys);
     match key {
-        "ArrowDown" => down(stand, target, card),
-        "ArrowUp" => up(stand, target, card),
-        "j" if single_keys() => down(stand, target, card),
-        "k" if single_keys() => up(stand, target, card),
-        "ArrowRight" => across(stand, target, card, 1),
-        "ArrowLeft" => across(stand, target, card, -1),
-        "Home" => follow::go(stand, target, 0),
-        "End" => follow::go(stand, target, usize::MAX),
+        "ArrowDown" => down(stand, slot, card),
+        "ArrowUp" => up(stand, slot, card),
+        "j" if single_keys() => down(stand, slot, card),
+        "k" if single_keys() => up(stand, slot, card),
+        "ArrowRight" => across(stand, slot, card, 1),
+        "ArrowLeft" => across(stand, slot, card, -1),
+        "Home" => follow::go(stand, slot, 0),
+        "End" => follow::go(stand, slot, usize::MAX),
+        "Escape" if !stand.selected.with_untracked(Vec::is_empty) => selection::clear(stand),
         " " if is_title => match card {
             Some(id) => carry::pick_up(stand, id),
             None => return false,
         },
+        "x" if single_keys() => match card {
+            Some(id) => selection::toggle(stand, id),
+            None => return false,
+        },
         "m" if card.is_some() && single_keys() => open_menu(at),
+        key if single_keys() => match nth(stand, key) {
+            Some(slot) => follow::go(stand, slot, 0),
+            None => return false,
+        },
         _ => return false,
     }
     true
 }
 
+/// The column that a digit means.
+pub fn nth(stand: Stand, key: &str) -> Option<Slot> {
+    let n: usize = key.parse().ok()?;
+    stand.slots().get(n.checked_sub(1)?).copied()
+}
+
 /// The column or end that an element lies in.
-pub fn target_of(element: &Element) -> Option<Target> {
+pub fn slot_at(element: &Element) -> Option<Slot> {
     let zone = element.closest("[data-drop]").ok()??;
-    Target::from_word(&zone.get_attribute("data-drop")?)
+    Slot::from_word(&zone.get_attribute("data-drop")?)
 }
 
 fn place(stand: Stand, card: Option<LeadId>) -> Option<usize> {
     Some(stand.place_of(card?)?.at)
 }
 
-fn down(stand: Stand, target: Target, card: Option<LeadId>) {
-    match target {
-        Target::Won | Target::Lost => follow::go(stand, Target::Lost, 0),
-        Target::Column(_) => follow::go(stand, target, place(stand, card).map_or(0, |at| at + 1)),
+fn down(stand: Stand, slot: Slot, card: Option<LeadId>) {
+    match (slot, place(stand, card)) {
+        (Slot::Won, None) => follow::go(stand, Slot::Lost, 0),
+        (slot, at) => follow::go(stand, slot, at.map_or(0, |at| at + 1)),
     }
 }
 
-fn up(stand: Stand, target: Target, card: Option<LeadId>) {
-    match target {
-        Target::Won | Target::Lost => follow::go(stand, Target::Won, 0),
-        Target::Column(_) => follow::go(stand, target, place(stand, card).map_or(0, |at| at.saturating_sub(1))),
+fn up(stand: Stand, slot: Slot, card: Option<LeadId>) {
+    match (slot, place(stand, card)) {
+        (Slot::Lost, None) => follow::go(stand, Slot::Won, 0),
+        (slot, at) => follow::go(stand, slot, at.map_or(0, |at| at.saturating_sub(1))),
     }
 }
 
 /// To the column beside, also if it is empty; behind the last one are the ends.
-fn across(stand: Stand, target: Target, card: Option<LeadId>, step: isize) {
-    let mut stops: Vec<Target> =
-        stand.shown.with_untracked(|shown| shown.iter().map(|slot| Target::Column(*slot)).collect());
-    stops.push(Target::Won);
-    let here = if target == Target::Lost { Target::Won } else { target };
+fn across(stand: Stand, slot: Slot, card: Option<LeadId>, step: isize) {
+    let mut stops = stand.shown.get_untracked();
+    stops.push(Slot::Won);
+    let here = if slot == Slot::Lost { Slot::Won } else { slot };
     let at = stops.iter().position(|stop| *stop == here).unwrap_or(0);
     let to = at.saturating_add_signed(step);
     if let Some(stop) = stops.get(to).filter(|_| to != at) {

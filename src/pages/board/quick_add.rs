@@ -1,4 +1,4 @@
-//! A title and Enter: a new lead in this column. The form stays open for the next.
+//! A title, an amount, a contact and Enter: a new lead in this column. The form stays open for the next.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
@@ -7,29 +7,42 @@ use leptos::prelude::*;
 use super::stand::Stand;
 use crate::browser::focus;
 use crate::components::{Glyph, Icon};
-use crate::lead::{Changes, Field, StageId, Value};
-use crate::session::today;
+use crate::lead::{Amount, Changes, Field, Problem, StageId, Value};
+use crate::session::{sentence, show, today};
 use crate::text::{self, fill};
 
-/// The API declares titles of at most this many characters.
+/// The API declares texts of at most this many characters.
 const LONGEST: usize = 255;
 
 /// The form for leads of `stage`; it sets `open` to false when it is done.
 #[component]
 pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal<bool>) -> impl IntoView {
     let t = text::current();
+    let numbers = show::style(today()).numbers;
     let title = RwSignal::new(String::new());
-    let length = Memo::new(move |_| title.with(|title| title.trim().chars().count()));
-    let too_long = Memo::new(move |_| length.get() > LONGEST);
-    let input = NodeRef::<html::Input>::new();
+    let budget = RwSignal::new(String::new());
+    let contact = RwSignal::new(String::new());
+    let amount = Memo::new(move |_| budget.with(|budget| Amount::from_typed(budget, numbers)));
+    let too_long = move || {
+        [title, contact]
+            .into_iter()
+            .map(|text| text.with(|text| text.trim().chars().count()))
+            .find(|length| *length > LONGEST)
+    };
+    let error = Memo::new(move |_| match (too_long(), amount.get()) {
+        (Some(length), _) => Some(fill(t.form().too_long, &[("n", &length.to_string())])),
+        (None, Err(error)) => Some(sentence::of_problem(&Problem::Amount(error), t)),
+        (None, Ok(_)) => None,
+    });
+    let (input, budget_input, contact_input) = (NodeRef::<html::Input>::new(), NodeRef::new(), NodeRef::new());
     input.on_load(|input| focus::focus(&input));
     let error_id = ["add-error-", &stage.to_string()].concat();
-    let described_by = error_id.clone();
 
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = title.with_untracked(|title| title.trim().to_owned());
-        if text.is_empty() || too_long.get_untracked() {
+        let (Ok(amount), None) = (amount.get_untracked(), error.get_untracked()) else { return };
+        if text.is_empty() {
             return;
         }
         let me = untrack(|| stand.desk.choices(stand.session)).me();
@@ -38,13 +51,23 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
             .with(Field::Pipeline, Value::Reference(stand.pipeline.get_untracked().map(|id| id.0)))
             .with(Field::Stage, Value::Reference(Some(stage.0)))
             .with(Field::StartDate, Value::Date(Some(today())));
+        if amount.is_some() {
+            changes.set(Field::Budget, Value::Amount(amount));
+        }
+        let person = contact.with_untracked(|contact| contact.trim().to_owned());
+        if !person.is_empty() {
+            changes.set(Field::ContactName, Value::Text(person));
+        }
         if let Some(me) = me {
             changes.set(Field::Assignee, Value::Reference(Some(me.0)));
         }
         if let Some((id, _)) = stand.replica.create(changes) {
-            stand.land(id);
+            stand.land(vec![id]);
             stand.announcer.announce(&fill(t.board().added, &[("lead", &text), ("stage", &name.get_untracked())]));
-            title.set(String::new());
+            [title, budget, contact].into_iter().for_each(|field| field.set(String::new()));
+            if let Some(input) = input.get_untracked() {
+                focus::focus(&input);
+            }
         }
     };
     let close = move || {
@@ -63,35 +86,40 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
             close();
         }
     };
+    let described_by = error_id.clone();
+    let field =
+        move |node_ref: NodeRef<html::Input>, label: &'static str, text: RwSignal<String>, mode: &'static str| {
+            let described_by = described_by.clone();
+            view! {
+                <input
+                    node_ref=node_ref
+                    type="text"
+                    class="in"
+                    aria-label=label
+                    placeholder=label
+                    autocomplete="off"
+                    inputmode=mode
+                    enterkeyhint="done"
+                    dir="auto"
+                    prop:value=text
+                    aria-invalid=move || error.get().map(|_| "true")
+                    aria-describedby=move || error.get().map(|_| described_by.clone())
+                    on:input=move |event| text.set(event_target_value(&event))
+                />
+            }
+        };
     view! {
         <form class="quick-add" on:submit=on_submit on:keydown=on_keydown novalidate>
-            <input
-                node_ref=input
-                type="text"
-                class="in"
-                aria-label=t.board().add_title
-                placeholder=t.board().add_title
-                autocomplete="off"
-                enterkeyhint="done"
-                dir="auto"
-                prop:value=title
-                aria-invalid=move || too_long.get().then_some("true")
-                aria-describedby=move || too_long.get().then(|| described_by.clone())
-                on:input=move |event| title.set(event_target_value(&event))
-            />
+            {field(input, t.board().add_title, title, "text")}
+            {field(budget_input, t.fields.budget, budget, "decimal")}
+            {field(contact_input, t.fields.contact_name, contact, "text")}
             <button type="submit" class="btn primary icon" aria-label=t.board().add title=t.board().add>
                 <Icon glyph=Glyph::Plus />
             </button>
             <button type="button" class="btn quiet icon" aria-label=t.board().close_add title=t.board().close_add on:click=move |_| close()>
                 <Icon glyph=Glyph::X />
             </button>
-            {move || {
-                too_long.get().then(|| view! {
-                    <p id=error_id.clone() class="quick-error" role="alert">
-                        {fill(t.form().too_long, &[("n", &length.get().to_string())])}
-                    </p>
-                })
-            }}
+            {move || error.get().map(|error| view! { <p id=error_id.clone() class="quick-error" role="alert">{error}</p> })}
         </form>
     }
 }

@@ -1,51 +1,24 @@
-//! What the parts of the board share, and the one way by which a card gets from here to there.
+//! What the parts of the board share, and the one way by which cards get from here to there.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::choices::Choices;
 use crate::components::{Announcer, expect_announcer};
-use crate::lead::{Directory, Filter, Lead, LeadId, PipelineId, Stage, StageId};
+use crate::lead::{CardOrder, Directory, Lead, LeadId, PipelineId, Stage};
 use crate::parts::{Acts, use_acts};
-use crate::replica::columns::{Columns, Order, Slot};
+use crate::paths::BoardQuery;
+use crate::replica::columns::{Columns, Slot};
 use crate::replica::live::Replica;
 use crate::replica::rules::{self, Act};
 use crate::replica::search::Needle;
+use crate::session::board_choices::BoardChoices;
 use crate::session::{Desk, Session, names};
 use crate::text;
 
 /// As long as the style sheet shows it.
 const LANDING_MS: u64 = 1_200;
-
-/// Where a card can be put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    Column(Slot),
-    Won,
-    Lost,
-}
-
-impl Target {
-    /// The word that the page holds in `data-drop` and in the menu.
-    pub fn word(self) -> String {
-        match self {
-            Self::Column(Slot::Stage(stage)) => ["stage-", &stage.to_string()].concat(),
-            Self::Column(Slot::Unknown) => "unknown".to_owned(),
-            Self::Won => "won".to_owned(),
-            Self::Lost => "lost".to_owned(),
-        }
-    }
-
-    /// From the word in the page.
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "won" => Some(Self::Won),
-            "lost" => Some(Self::Lost),
-            "unknown" => Some(Self::Column(Slot::Unknown)),
-            word => StageId::parse(word.strip_prefix("stage-")?).map(|stage| Self::Column(Slot::Stage(stage))),
-        }
-    }
-}
 
 /// A card's place, to find a neighbour when it has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,24 +36,27 @@ pub struct Stand {
     pub replica: Replica,
     pub acts: Acts,
     pub announcer: Announcer,
-    pub filter: Memo<Filter>,
+    pub choices: Choices,
+    pub query: Memo<BoardQuery>,
     pub pipeline: Memo<Option<PipelineId>>,
-    /// In which order the cards stand.
-    pub order: RwSignal<Order>,
     pub columns: Memo<Columns>,
     /// The columns in the page: all, or the one that the tabs chose on a phone.
     pub shown: Memo<Vec<Slot>>,
     pub phone: Signal<bool>,
     pub tab: RwSignal<Option<Slot>>,
+    /// Whether Won and Lost show their leads.
+    pub opened: RwSignal<(bool, bool)>,
     pub needle: Memo<Needle>,
-    /// The card that hangs on the pointer.
-    pub held: RwSignal<Option<LeadId>>,
-    /// The card that the keyboard picked up.
+    /// The cards that were picked to be moved together.
+    pub selected: RwSignal<Vec<LeadId>>,
+    /// The cards that hang on the pointer.
+    pub held: RwSignal<Vec<LeadId>>,
+    /// The card that the keyboard picked up, and others with it if it was selected among them.
     pub carried: RwSignal<Option<LeadId>>,
     /// Where the one or the other would land.
-    pub over: RwSignal<Option<Target>>,
-    /// The card that just landed, for a moment.
-    pub landed: RwSignal<Option<LeadId>>,
+    pub over: RwSignal<Option<Slot>>,
+    /// The cards that just landed, for a moment.
+    pub landed: RwSignal<Vec<LeadId>>,
     /// Setting it scrolls a card into view.
     pub reveal: RwSignal<Option<LeadId>>,
     /// The card that had the focus last.
@@ -88,11 +64,12 @@ pub struct Stand {
 }
 
 impl Stand {
-    /// For the board of `pipeline`.
+    /// For the board that `query` asks for.
     pub fn provide(
-        filter: Memo<Filter>,
+        choices: Choices,
+        query: Memo<BoardQuery>,
         pipeline: Memo<Option<PipelineId>>,
-        order: RwSignal<Order>,
+        opened: RwSignal<(bool, bool)>,
         columns: Memo<Columns>,
         phone: Signal<bool>,
     ) -> Self {
@@ -104,9 +81,9 @@ impl Stand {
             replica: session.replica,
             acts: use_acts(),
             announcer: expect_announcer(),
-            filter,
+            choices,
+            query,
             pipeline,
-            order,
             columns,
             shown: Memo::new(move |_| {
                 let slots: Vec<Slot> =
@@ -119,24 +96,31 @@ impl Stand {
             }),
             phone,
             tab,
-            needle: Memo::new(move |_| filter.with(|filter| Needle::new(&filter.search))),
-            held: RwSignal::new(None),
+            opened,
+            needle: Memo::new(move |_| query.with(|query| Needle::new(&query.filter.search))),
+            selected: RwSignal::default(),
+            held: RwSignal::default(),
             carried: RwSignal::new(None),
             over: RwSignal::new(None),
-            landed: RwSignal::new(None),
+            landed: RwSignal::default(),
             reveal: RwSignal::new(None),
             last: StoredValue::new(None),
         }
     }
 
-    /// What a target is called.
-    pub fn name(self, target: Target) -> String {
+    /// In which order the cards stand. Tracked.
+    pub fn order(self) -> CardOrder {
+        order(self.query, self.choices)
+    }
+
+    /// What a column is called.
+    pub fn name(self, slot: Slot) -> String {
         let t = text::current();
-        match target {
-            Target::Column(Slot::Stage(stage)) => names::stage(stage, &self.replica.directory(), t),
-            Target::Column(Slot::Unknown) => t.board().unknown.to_owned(),
-            Target::Won => t.board().won.to_owned(),
-            Target::Lost => t.board().lost.to_owned(),
+        match slot {
+            Slot::Stage(stage) => names::stage(stage, &self.replica.directory(), t),
+            Slot::Unknown => t.board().unknown.to_owned(),
+            Slot::Won => t.board().won.to_owned(),
+            Slot::Lost => t.board().lost.to_owned(),
         }
     }
 
@@ -145,19 +129,38 @@ impl Stand {
         self.replica.lead(id).map(|lead| names::lead(&lead, text::current()).to_owned()).unwrap_or_default()
     }
 
+    /// What some leads are called together: the title of the one, or how many they are.
+    pub fn titles(self, ids: &[LeadId]) -> String {
+        match ids {
+            [id] => self.title(*id),
+            ids => text::current().count(text::current().common.leads_count, ids.len()),
+        }
+    }
+
     /// Where a card stands.
     pub fn place_of(self, id: LeadId) -> Option<Place> {
         let (slot, at) = self.columns.with_untracked(|columns| columns.place_of(id))?;
         Some(Place { id, slot, at })
     }
 
+    /// Every place where a card could go, in the order of the page.
+    pub fn slots(self) -> Vec<Slot> {
+        self.columns.with_untracked(|columns| columns.all().map(|column| column.slot).collect())
+    }
+
+    /// The cards that move when this one does: all that are selected, if it is one of them.
+    pub fn bundle(self, id: LeadId) -> Vec<LeadId> {
+        let selected = self.selected.get_untracked();
+        if selected.contains(&id) { selected } else { vec![id] }
+    }
+
     /// Whether the rules let this card be put there. Where it stands already it may stay.
-    pub fn accepts(self, id: LeadId, target: Target) -> bool {
-        let stays = || self.place_of(id).is_some_and(|place| Target::Column(place.slot) == target);
-        match target {
-            Target::Won | Target::Lost => true,
-            Target::Column(Slot::Unknown) => stays(),
-            Target::Column(Slot::Stage(stage)) => {
+    pub fn accepts(self, id: LeadId, slot: Slot) -> bool {
+        let stays = || self.place_of(id).is_some_and(|place| place.slot == slot);
+        match slot {
+            Slot::Won | Slot::Lost => true,
+            Slot::Unknown => stays(),
+            Slot::Stage(stage) => {
                 let allowed = |lead: &Lead| {
                     self.replica.read(|engine| rules::decide(&Act::Move(stage), lead, engine.directory()).is_ok())
                 };
@@ -166,44 +169,55 @@ impl Stand {
         }
     }
 
-    /// Puts a card there, by the rules that hold for every way of moving. A refusal is told.
-    pub fn put(self, id: LeadId, target: Target) {
-        match target {
-            Target::Won => self.acts.win(id),
-            Target::Lost => self.acts.lose(id),
-            Target::Column(Slot::Stage(stage)) => {
-                self.acts.perform(id, &Act::Move(stage));
-                self.land(id);
+    /// Puts cards there, by the rules that hold for every way of moving. A refusal is told.
+    pub fn put(self, ids: &[LeadId], slot: Slot) {
+        let elsewhere = |id: &LeadId| self.place_of(*id).is_none_or(|place| place.slot != slot);
+        let ids: Vec<LeadId> = ids.iter().copied().filter(elsewhere).collect();
+        match slot {
+            Slot::Won => self.acts.win_all(&ids),
+            Slot::Lost => self.acts.lose_all(ids),
+            Slot::Stage(stage) => {
+                self.acts.perform_all(&ids, &Act::Move(stage));
+                self.land(ids);
             }
-            Target::Column(Slot::Unknown) => {}
+            Slot::Unknown => {}
         }
+        self.selected.update(Vec::clear);
     }
 
-    /// Shows for a moment where a card landed.
-    pub fn land(self, id: LeadId) {
-        self.landed.set(Some(id));
+    /// Shows for a moment where cards landed.
+    pub fn land(self, ids: Vec<LeadId>) {
+        self.landed.set(ids.clone());
         let over = move || {
-            if self.landed.try_get_untracked() == Some(Some(id)) {
-                self.landed.set(None);
+            if self.landed.try_get_untracked().as_ref() == Some(&ids) {
+                self.landed.set(Vec::new());
             }
         };
         set_timeout(over, Duration::from_millis(LANDING_MS));
     }
 
-    /// Whether something hangs over `target`, and whether it may be put there. Tracked.
-    pub fn hovers(self, target: Target) -> Option<bool> {
-        if self.over.get() != Some(target) {
+    /// Whether something hangs over `slot`, and whether it may be put there. Tracked.
+    pub fn hovers(self, slot: Slot) -> Option<bool> {
+        if self.over.get() != Some(slot) {
             return None;
         }
-        let id = self.held.get().or_else(|| self.carried.get())?;
-        Some(self.accepts(id, target))
+        let mut ids = self.held.get();
+        if ids.is_empty() {
+            ids = self.bundle(self.carried.get()?);
+        }
+        Some(ids.into_iter().all(|id| self.accepts(id, slot)))
     }
+}
+
+/// In which order cards stand: as the address tells, else as the person likes it. Tracked.
+pub fn order(query: Memo<BoardQuery>, choices: Choices) -> CardOrder {
+    query.with(|query| query.order).unwrap_or_else(|| choices.with(BoardChoices::order))
 }
 
 /// The stage of a column, if it is known.
 pub fn stage_of(slot: Slot, directory: &Directory) -> Option<&Stage> {
     match slot {
         Slot::Stage(stage) => directory.stages.get(&stage),
-        Slot::Unknown => None,
+        Slot::Unknown | Slot::Won | Slot::Lost => None,
     }
 }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::stand::Stand;
 use crate::browser::page;
-use crate::components::{Banner, Empty, Glyph, Skeleton};
+use crate::components::{Banner, Empty, Glyph};
 use crate::flowlu::Error;
 use crate::lead::Filter;
-use crate::paths;
+use crate::paths::{self, BoardQuery};
 use crate::replica::engine::Event;
 use crate::replica::sync::Step;
 use crate::session::{Session, sentence};
@@ -41,8 +41,10 @@ pub fn use_kind(stand: Stand) -> Memo<Kind> {
                 _ => Kind::Loading,
             };
         }
-        let is_asked = stand.filter.with(|filter| !Filter { pipeline: None, ..filter.clone() }.is_empty());
-        if is_asked && stand.columns.with(|columns| columns.open.count == 0) {
+        let is_asked = stand
+            .query
+            .with(|query| query.needing.is_some() || !Filter { pipeline: None, ..query.filter.clone() }.is_empty());
+        if is_asked && stand.columns.with(|columns| columns.count == 0) {
             Kind::NotFound { so_far: !status.complete }
         } else {
             Kind::Board
@@ -52,21 +54,22 @@ pub fn use_kind(stand: Stand) -> Memo<Kind> {
 
 /// The state in words; nothing while all is well.
 #[component]
-pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>) -> impl IntoView {
+pub fn State(kind: Memo<Kind>, query: Memo<BoardQuery>, on_query: Callback<BoardQuery>) -> impl IntoView {
     let t = text::current();
     let replica = Session::expect().replica;
     let to_list = move || view! { <a href=page::href(paths::LEADS) class="btn">{t.common.to_leads}</a> };
     let show_all = Callback::new(move |()| {
-        let pipeline = filter.with_untracked(|filter| filter.pipeline);
+        let asked = query.get_untracked();
         if let Some(search) = use_context::<crate::parts::SearchText>() {
             search.0.set(String::new());
         }
-        on_filter.run(Filter { pipeline, ..Filter::default() });
+        let filter = Filter { pipeline: asked.filter.pipeline, ..Filter::default() };
+        on_query.run(BoardQuery { filter, needing: None, ..asked });
     });
     move || {
         match kind.get() {
         Kind::Board => ().into_any(),
-        Kind::Loading => view! { <Skeleton rows=6 text=t.board().loading /> }.into_any(),
+        Kind::Loading => loading(t.board().loading),
         Kind::NoPipelines => {
             view! { <Empty glyph=Glyph::Board title=t.board().no_pipelines text=t.board().no_pipelines_text>{to_list()}</Empty> }.into_any()
         }
@@ -89,4 +92,17 @@ pub fn State(kind: Memo<Kind>, filter: Memo<Filter>, on_filter: Callback<Filter>
         }
     }
     }
+}
+
+/// Grey columns with grey cards, as many as a board usually has, and what is being done in words.
+fn loading(text: &'static str) -> AnyView {
+    let card = |_| view! { <div class="bone"></div> };
+    let column = |cards: usize| view! { <div class="col">{(0..cards).map(card).collect_view()}</div> };
+    view! {
+        <div class="board-loading">
+            <p class="hidden" role="status">{text}</p>
+            <div class="board" aria-hidden="true">{[4, 3, 4, 2].map(column).collect_view()}</div>
+        </div>
+    }
+    .into_any()
 }

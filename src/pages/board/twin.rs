@@ -20,8 +20,8 @@ impl Drop for Twin {
 }
 
 impl Twin {
-    /// A copy of `card`, held where the pointer is.
-    pub fn of(card: &HtmlElement, at: Point) -> Option<Self> {
+    /// A copy of `card`, held where the pointer is, as the first of `count` cards.
+    pub fn of(card: &HtmlElement, at: Point, count: usize) -> Option<Self> {
         let element = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
         let place = card.get_bounding_client_rect();
         for name in ["data-lead", "aria-label"] {
@@ -30,6 +30,10 @@ impl Twin {
         element.set_attribute("aria-hidden", "true").ok();
         element.set_attribute("inert", "").ok();
         element.set_class_name(&[&element.class_name(), " is-held is-twin"].concat());
+        if count > 1 {
+            // The style sheet shows it as a badge.
+            element.set_attribute("data-count", &count.to_string()).ok();
+        }
         let style = element.style();
         style.set_property("width", &px(place.width())).ok();
         style.set_property("height", &px(place.height())).ok();

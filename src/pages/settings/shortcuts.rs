@@ -8,7 +8,7 @@ use crate::session::Desk;
 use crate::text::{self, Messages};
 
 /// Keys that are pressed one after the other stand apart; those pressed together are joined by a plus sign.
-fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 9] {
+fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 14] {
     let t = t.settings();
     [
         (&["/"], t.do_search),
@@ -19,6 +19,11 @@ fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 9] {
         (&["E"], t.do_edit),
         (&["Ctrl+Enter"], t.do_save),
         (&["[", "]"], t.do_walk),
+        (&["Space"], t.do_carry),
+        (&["X"], t.do_select),
+        (&["M"], t.do_move),
+        (&["1", "…", "9"], t.do_column),
+        (&["←", "→"], t.do_across),
         (&["?"], t.do_help),
     ]
 }

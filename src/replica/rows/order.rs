@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Rows;
 use super::bits::Bits;
 use super::keys::{Key, Keys};
-use crate::lead::{AccountKind, Directory, Field, Kind, Lead, LeadId, Stamp, Value};
+use crate::lead::{AccountKind, Directory, Field, Kind, LeadId, Value, last_heard};
 use crate::replica::search::line_of;
 
 /// What leads are put in order by.
@@ -14,12 +14,6 @@ pub enum By {
     Field(Field),
     /// When something last happened to a lead.
     LastHeard,
-}
-
-/// When something last happened to a lead, as far as the account tells.
-#[must_use]
-pub fn last_heard(lead: &Lead) -> Option<Stamp> {
-    lead.last_activity.or(lead.updated).or(lead.created)
 }
 
 /// The newest first: our own unsent leads, then higher numbers. So stand leads with the same value.

@@ -1,5 +1,6 @@
 //! What a person does: clicks, types, chooses, presses keys.
 
+use std::slice;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -168,7 +169,12 @@ impl Screen {
     }
 
     pub(crate) fn act(&self, source: &Value) {
-        self.web.post("actions", &json!({ "actions": [source] })).expect("keys and pointers can be moved");
+        self.act_together(slice::from_ref(source));
+    }
+
+    /// Moves several sources at once, step by step.
+    pub(crate) fn act_together(&self, sources: &[Value]) {
+        self.web.post("actions", &json!({ "actions": sources })).expect("keys and pointers can be moved");
     }
 }
 

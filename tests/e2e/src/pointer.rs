@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::keys::key;
 use crate::screen::Screen;
 
 /// Steps of a drag: enough for the page to see it move.
@@ -34,6 +35,33 @@ impl Screen {
     pub fn swipe_down(&self, pixels: f64) {
         let from = self.wait(|| self.middle());
         self.glide("touch", 0, from, (from.0, from.1 + pixels));
+    }
+
+    /// Moves a finger from the middle of this place to the left, as one does to turn a page.
+    #[track_caller]
+    pub fn swipe_left(&self, pixels: f64) {
+        let from = self.wait(|| self.middle());
+        self.glide("touch", 0, from, (from.0 - pixels, from.1));
+    }
+
+    /// The same to the right.
+    #[track_caller]
+    pub fn swipe_right(&self, pixels: f64) {
+        self.swipe_left(-pixels);
+    }
+
+    /// Clicks this place with the mouse while a key is held: `Ctrl` or `Shift`.
+    #[track_caller]
+    pub fn click_with(&self, held: &str) {
+        let place = self.wait(|| self.middle());
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let pause = || json!({ "type": "pause", "duration": 0 });
+        let held = key(held);
+        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [at(place, 0), pause(), down, up, pause()] });
+        let keys = json!({ "type": "key", "id": "keyboard", "actions": [pause(), { "type": "keyDown", "value": held },
+            pause(), pause(), { "type": "keyUp", "value": held }] });
+        self.act_together(&[mouse, keys]);
     }
 
     #[track_caller]

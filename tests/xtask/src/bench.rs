@@ -11,7 +11,7 @@ use crate::setup;
 const BENCH: &[&str] =
     &["test", "--release", "-p", "leads-for-flowlu", "--target", "wasm32-unknown-unknown", "--bench", "answers"];
 /// Tests of tests/e2e that measure the built app from without, and are left out otherwise.
-const SCREENS: &[&str] = &["form_scale"];
+const SCREENS: &[&str] = &["form_scale", "board_scale"];
 const HEAD: &str = "| leads | what | median | worst |\n|---:|---|---:|---:|";
 
 pub fn run(place: &Place, args: &Args) -> Result {

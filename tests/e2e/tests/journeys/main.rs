@@ -18,6 +18,8 @@ macro_rules! journeys {
 mod accessibility;
 mod addresses;
 mod board;
+mod board_many;
+mod board_ways;
 mod closing;
 mod comments;
 mod conflicts;

@@ -1,0 +1,114 @@
+//! Columns and ends, and everything that moves cards among them.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::column::Column;
+use super::drag::Drag;
+use super::ends::Ends;
+use super::gesture::Point;
+use super::selection::{self, SelectionBar};
+use super::stand::{self, Stand};
+use super::{carry, follow, keys, menu, swipe};
+use crate::components::{Tab, Tabs};
+use crate::replica::columns::Slot;
+use crate::session::show;
+use crate::text;
+
+/// The id of what the tabs switch.
+const BOARD_ID: &str = "board";
+
+/// The board itself.
+#[component]
+pub fn Area(stand: Stand) -> impl IntoView {
+    let t = text::current();
+    let scroller = NodeRef::<html::Div>::new();
+    let area = NodeRef::<html::Div>::new();
+    let drag = Drag::new(stand, area, scroller);
+    follow::use_follow(stand);
+    let menu = menu::Open::new_local(None);
+    let tabs = Signal::derive(move || {
+        let directory = stand.replica.directory();
+        let tab = |slot: Slot, count: usize| Tab {
+            id: slot.word(),
+            label: stand.name(slot),
+            detail: show::integer(count),
+            colour: stand::stage_of(slot, &directory)
+                .and_then(|stage| stage.colour.as_ref())
+                .map(|it| it.css())
+                .unwrap_or_default(),
+        };
+        stand.columns.with(|columns| {
+            columns.columns.iter().map(|column| tab(column.slot, column.total.count)).collect::<Vec<_>>()
+        })
+    });
+    let chosen =
+        Signal::derive(move || stand.shown.with(|shown| shown.first().map(|slot| slot.word()).unwrap_or_default()));
+    // Where a finger came down that may swipe to the column beside.
+    let swiping = StoredValue::new(None::<Point>);
+    let end_swipe = move |to: Point| {
+        let Some(from) = swiping.try_update_value(Option::take).flatten() else { return };
+        let right_to_left = document().dir() == "rtl";
+        let step = if stand.held.with_untracked(Vec::is_empty) { swipe::step(from, to, right_to_left) } else { 0 };
+        beside(stand, step);
+    };
+    view! {
+        {move || {
+            stand.phone.get().then(|| {
+                view! {
+                    <Tabs
+                        label=t.board().stages
+                        tabs=tabs
+                        current=chosen
+                        controls=BOARD_ID
+                        on_pick=move |word: String| stand.tab.set(Slot::from_word(&word))
+                    />
+                }
+            })
+        }}
+        <div
+            class="board-area"
+            class:is-dragging=move || stand.held.with(|held| !held.is_empty())
+            node_ref=area
+            on:pointerdown=move |event| {
+                let may_swipe = event.pointer_type() == "touch" && stand.phone.get_untracked();
+                let at = (event.client_x().into(), event.client_y().into());
+                swiping.set_value(Some(at).filter(|_| may_swipe && event.is_primary()));
+                drag.press(&event);
+            }
+            on:pointerup=move |event| end_swipe((event.client_x().into(), event.client_y().into()))
+            on:pointercancel=move |_| swiping.set_value(None)
+            on:contextmenu=move |event| drag.no_menu(&event)
+            // Links and pictures would be dragged by the browser itself.
+            on:dragstart=move |event| event.prevent_default()
+            on:keydown=move |event| keys::on_key(stand, &event)
+            on:focusin=move |event| follow::note(stand, &event)
+            on:focusout=move |event| carry::left(stand, &event)
+            on:click=move |event| {
+                if !menu::clicked(menu, &event) && !selection::clicked(stand, &event) {
+                    follow::remember_walk(stand, &event);
+                }
+            }
+        >
+            <div class="board" id=BOARD_ID node_ref=scroller>
+                <For each=move || stand.shown.get() key=|slot| *slot children=move |slot| view! { <Column stand=stand of=slot /> } />
+            </div>
+            <Ends stand=stand />
+            <SelectionBar stand=stand />
+            {move || menu::opened(stand, menu)}
+            {move || stand.carried.get().map(|_| view! { <p class="carry-hint" aria-hidden="true">{t.board().carry_hint}</p> })}
+        </div>
+    }
+}
+
+/// Shows the column so many places further, and tells so.
+fn beside(stand: Stand, step: isize) {
+    let slots: Vec<Slot> = stand.slots().into_iter().filter(|slot| !slot.is_end()).collect();
+    let shown = stand.shown.with_untracked(|shown| shown.first().copied());
+    let Some(at) = slots.iter().position(|slot| Some(*slot) == shown) else { return };
+    let to = at.saturating_add_signed(step);
+    if let Some(slot) = slots.get(to).filter(|_| to != at) {
+        stand.tab.set(Some(*slot));
+        stand.announcer.announce(&stand.name(*slot));
+    }
+}
