@@ -46,3 +46,4 @@ mod sample;
 mod secrecy;
 mod tabs;
 mod two_people;
+mod wordings;

@@ -35,6 +35,49 @@ fn a_refusal_in_words() {
     journey(Account::sloppy().with("stage.required_fields", "16:ref"), refused_at_its_field);
 }
 
+/// What a stage asks for is known from its first refusal on, until the account takes a lead without.
+fn learned_from_a_refusal(app: &App) {
+    app.connect_and_load();
+    let lead = app.sandbox.open_lead_that(|it| it.number("pipeline_stage_id") == 15 && it.text("ref").is_empty());
+    open(app, &lead);
+    app.choose("Stage", "Proposal");
+    app.click("button", "Save");
+    app.patiently().see("cf_9: Required on this stage");
+    app.expect_that("it stands at the field", || {
+        app.attribute("field", "Import source", "aria-invalid").as_deref() == Some("true")
+    });
+    app.click("button", "Discard");
+    app.reload();
+    app.patiently().expect_value("Title", &lead.name());
+    app.choose("Stage", "Proposal");
+    app.see("Flowlu asked for this at stage “Proposal”");
+    app.expect_that("it is marked", || {
+        app.attribute("field", "Import source", "aria-required").as_deref() == Some("true")
+    });
+    let before = app.sandbox.calls().to("crm/lead/update").len();
+    app.click("button", "Save");
+    app.see("Import source: Flowlu asked for this at stage “Proposal”");
+    app.expect_focus("textbox", "Import source");
+    app.check_accessibility("a field that the stage asks for");
+    assert_eq!(app.sandbox.calls().to("crm/lead/update").len(), before, "nothing was sent");
+    app.sandbox.set("stage.required_fields", "none");
+    app.click("button", "Save anyway");
+    app.expect_all_saved();
+    assert_eq!(app.sandbox.lead(lead.id()).number("pipeline_stage_id"), 16);
+    app.see_no("Flowlu asked for this");
+}
+
+#[test]
+fn learned_from_a_coded_refusal() {
+    let account = Account::quick().with("stage.required_style", "as-others");
+    journey(account.with("stage.required_fields", "16:ref,cf_9"), learned_from_a_refusal);
+}
+
+#[test]
+fn learned_from_a_refusal_in_words() {
+    journey(Account::sloppy().with("stage.required_fields", "16:ref,cf_9"), learned_from_a_refusal);
+}
+
 #[test]
 fn a_key_that_may_only_read() {
     journey(Account::quick(), |app| {
