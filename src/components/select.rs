@@ -14,7 +14,7 @@ pub fn Select(
     #[prop(into)] options: Signal<Vec<Choice>>,
     #[prop(into)] on_change: Callback<String>,
     #[prop(optional, into)] disabled: Signal<bool>,
-    #[prop(optional, into)] required: Signal<bool>,
+    #[prop(optional)] required: bool,
     #[prop(optional, into)] invalid: Signal<Option<&'static str>>,
     #[prop(optional, into)] described_by: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -33,7 +33,7 @@ pub fn Select(
             id=id
             aria-label=move || name.get()
             disabled=disabled
-            aria-required=move || required.get().then_some("true")
+            aria-required=required.then_some("true")
             aria-invalid=invalid
             aria-describedby=described_by
             on:change=move |event| {

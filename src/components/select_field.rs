@@ -19,13 +19,13 @@ pub fn SelectField(
     #[prop(optional, into)] error: MaybeProp<String>,
     #[prop(optional, into)] changed: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
-    #[prop(optional, into)] required: Signal<bool>,
+    #[prop(optional)] required: bool,
     #[prop(optional)] wide: bool,
     /// What stands before the select: the dot of a stage, a face.
     #[prop(optional, into)]
     start: ViewFn,
 ) -> impl IntoView {
-    let shell = Shell { id: id.clone(), label, hint, error, changed, required, wide };
+    let shell = Shell { id: id.clone(), label, hint, error, changed, required: required.into(), wide };
     let select = Select(
         SelectProps::builder()
             .id(id)

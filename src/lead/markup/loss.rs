@@ -48,12 +48,12 @@ pub fn unseen(source: &str, parts: &[Range<usize>]) -> Losses {
 fn tally(found: impl Iterator<Item = Loss>) -> Losses {
     let mut losses = Losses::new();
     for loss in found {
-        match losses.iter_mut().find(|(known, _)| *known == loss) {
-            Some((_, count)) => *count += 1,
-            None => losses.push((loss, 1)),
+        let at = losses.partition_point(|(known, _)| *known < loss);
+        match losses.get_mut(at) {
+            Some((known, count)) if *known == loss => *count += 1,
+            _ => losses.insert(at, (loss, 1)),
         }
     }
-    losses.sort_unstable();
     losses
 }
 

@@ -144,9 +144,9 @@ impl Edit<'_> {
 
     fn remove_elements(&mut self) {
         let gone = self.reading.elements.iter().filter(|element| self.is_emptied(element));
-        let mut gone: Vec<Range<usize>> = gone.map(|element| element.outer.clone()).collect();
-        gone.sort_by_key(|part| (part.start, std::cmp::Reverse(part.end)));
-        for part in gone {
+        // Elements come in the order of their ends, so that the outer one comes last.
+        let gone: Vec<Range<usize>> = gone.map(|element| element.outer.clone()).collect();
+        for part in gone.into_iter().rev() {
             if self.part(part.start).is_none() {
                 self.removed.push(part);
             }
@@ -186,10 +186,10 @@ impl Edit<'_> {
                         continue;
                     }
                     let tags = self.join(&spot)?;
-                    self.edits.extend(tags.into_iter().map(|tag| (tag, String::new())));
+                    tags.into_iter().for_each(|tag| self.add(tag, String::new()));
                 }
                 SpotKind::Gap if self.part(spot.from).is_none() => return None,
-                _ if self.part(spot.from).is_none() => self.edits.push((spot.from..spot.to, String::new())),
+                _ if self.part(spot.from).is_none() => self.add(spot.from..spot.to, String::new()),
                 _ => {}
             }
         }
@@ -299,7 +299,15 @@ impl Edit<'_> {
             }
             before = left;
         }
-        self.edits.extend(edits);
+        for (range, text) in edits {
+            self.add(range, text);
+        }
+    }
+
+    /// Adds an edit at its place: what is put in stands before what is taken out there.
+    fn add(&mut self, range: Range<usize>, text: String) {
+        let at = self.edits.partition_point(|(known, _)| (known.start, known.end) <= (range.start, range.end));
+        self.edits.insert(at, (range, text));
     }
 
     /// A break for a line that lost all its words before the block ends.
@@ -317,9 +325,9 @@ impl Edit<'_> {
     }
 
     fn result(mut self) -> (String, Vec<Range<usize>>) {
-        self.edits.extend(self.removed.iter().map(|part| (part.clone(), String::new())));
-        // What is put in stands before what is taken out at the same place.
-        self.edits.sort_by_key(|(range, _)| (range.start, range.end));
+        for part in self.removed.clone() {
+            self.add(part, String::new());
+        }
         let source = self.reading.source;
         let mut html = String::with_capacity(source.len());
         let mut at = 0;
