@@ -34,17 +34,21 @@ impl Ledger {
         if maker.is_some_and(|maker| maker.was_refused) {
             return true;
         }
-        // What was on its way when nobody wanted it any more is not sent again.
-        if maker.is_some_and(|maker| maker.id == id && maker.calls > 0) {
+        // What may have been on its way when nobody wanted it any more is not sent again.
+        if maker.is_some_and(|maker| maker.id == id) {
             return self.causes().any(|cause| self.is_about_account(cause, account));
         }
         self.is_about_account(cause, account)
     }
 
-    /// Whether a person did something to what has to do with a new account.
+    /// Whether a person did something that may take back what has to do with a new account.
     fn is_about_account(&self, cause: Cause, account: AccountId) -> bool {
         let (Cause::Undo(other) | Cause::SendNow(other) | Cause::Submit(other)) = cause else { return false };
         let Some(other) = self.get(other) else { return false };
+        // To want it takes nothing back.
+        if matches!(cause, Cause::Submit(_)) && other.account() == Some(account) {
+            return false;
+        }
         let of_one_lead = |entry: &Entry| entry.lead == other.lead;
         other.account() == Some(account)
             || self.iter().filter(|entry| entry.account() == Some(account)).any(of_one_lead)
