@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::failure::{Detail, Fault};
 use super::record::Cell;
-use super::switches::DuplicateLinks;
+use super::switches::{AccountCreation, DuplicateLinks};
 use super::write::Draft;
 
 impl Account {
@@ -33,8 +33,11 @@ impl Account {
         if details.is_empty() { Ok(()) } else { Err(Fault::Validation(details)) }
     }
 
-    /// An organization has a name; a person's is made of its parts when they are sent.
+    /// Not every key may create one. An organization has a name; a person's is made of its parts when they are sent.
     pub(super) fn settle_account(&self, draft: &mut Draft) -> Result<(), Fault> {
+        if draft.before.is_none() && self.switches.account_creation == AccountCreation::Deny {
+            return Err(Fault::Denied);
+        }
         let parts = ["first_name", "middle_name", "last_name"];
         if draft.row.int("type") == 2 && parts.iter().any(|part| draft.sent(part)) {
             let given = parts.iter().map(|part| draft.row.text(part)).filter(|part| !part.is_empty());

@@ -138,6 +138,8 @@ choices! {
         "what a stage demands is told as the word validation, or in the style of every other error"
     "rights" rights: Rights { NoSystem = "no-system", All = "all", ReadOnly = "read-only", NoCrm = "no-crm" }
         "what the key may do; without the System module users cannot be listed"
+    "accounts.create" account_creation: AccountCreation { Allow = "allow", Deny = "deny" }
+        "whether the key may create organizations and contacts"
     "links.duplicates" duplicate_links: DuplicateLinks { Accept = "accept", Reject = "reject" }
         "a second link of the same account to the same lead"
     "legacy.customer_fields" customer_fields: CustomerFields { Customer = "customer+contact", Company = "company-too", None = "none" }

@@ -57,7 +57,14 @@ impl AccountSearch {
             return;
         }
         let known = self.known(&text);
-        self.offer.set(if known.is_empty() { Offer::Loading } else { Offer::Ready(known) });
+        self.offer.set(if !untrack(|| self.replica.status()).online {
+            // No answer is to be waited for.
+            self.with_new(&text, known)
+        } else if known.is_empty() {
+            Offer::Loading
+        } else {
+            Offer::Ready(known)
+        });
         let call = Call::SearchAccounts(accounts::Search { kind: self.kind, text: text.clone(), page: 1 });
         let (future, handle) = abortable(async move { self.replica.ask(call, Class::Screen).await });
         self.under_way.set_value(Some(handle));

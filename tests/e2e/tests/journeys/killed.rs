@@ -144,3 +144,29 @@ fn between_the_answer_and_storing_it() {
         app.expect_that("it shows once", || app.within("leads", "Leads").names("link").len() == 1);
     });
 }
+
+#[test]
+fn between_creating_an_account_for_a_lead_and_the_answer() {
+    journey(Account::quick(), |app| {
+        let (stays, killed) = tabs(app);
+        app.click("link", "New lead");
+        app.fill("Title", "Made just once, with a new contact");
+        app.choose("Pipeline", "New business");
+        app.choose("Stage", "Inbox");
+        app.enter("Contact", "Ada Newcomer");
+        app.within("listbox", "Contact").click("option", "Create contact “Ada Newcomer”");
+        app.sandbox.set("latency", "3s");
+        app.click("button", "Save");
+        app.expect_that("it is sent", || !app.sandbox.calls().to("crm/account/create").is_empty());
+        app.kill_and_show(&killed, &stays);
+        app.sandbox.set("latency", "0");
+        app.open_in_another_tab("/leads");
+        app.expect_all_saved();
+        let calls = app.sandbox.calls();
+        assert_eq!(calls.answered("crm/account/create").len(), 1, "{calls}");
+        let leads = app.sandbox.leads();
+        let made: Vec<_> = leads.iter().filter(|it| it.name() == "Made just once, with a new contact").collect();
+        assert_eq!(made.len(), 1);
+        assert!(made[0].number("contact_id") > 0, "{calls}");
+    });
+}

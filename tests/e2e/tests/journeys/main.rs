@@ -38,6 +38,7 @@ mod killed;
 mod list;
 mod look;
 mod names;
+mod new_accounts;
 mod pace;
 mod panel;
 mod phone;
