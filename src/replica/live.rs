@@ -32,7 +32,7 @@ use crate::flowlu::{Client, Error};
 use crate::lead::{Changes, Date, Directory, Filter, Lead, LeadId, Sort, Table};
 
 /// A handle to the local copy of one account. Cheap to copy; lives as long as its owner.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Replica(StoredValue<Rc<Inner>, LocalStorage>);
 
 type Listener = Rc<dyn Fn(IntentId, &Settled)>;

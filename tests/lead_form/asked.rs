@@ -42,7 +42,7 @@ fn is_required(field: Field) -> bool {
 #[wasm_bindgen_test]
 async fn what_was_asked_for_once_is_checked_before_sending() {
     let (form, id, stage) = refused("string-validation", "contact_web,cf_9").await;
-    assert!(one("alert", "").inner_text().contains("cf_9"));
+    assert!(one("alert", "").inner_text().contains("Field 9"));
     assert!(is_required(Field::ContactWeb) && !is_required(Field::ContactEmail));
     let described = control(Field::ContactWeb).get_attribute("aria-describedby").unwrap();
     let said = |part: &str| described.split(' ').any(|id| by_id(id).inner_text().contains(part));
@@ -105,7 +105,7 @@ async fn what_the_account_does_without_is_forgotten() {
 #[wasm_bindgen_test]
 async fn a_field_that_is_not_known_is_told_and_not_learned() {
     let (_form, _, _) = refused("as-others", "cf_9").await;
-    assert!(one("alert", "").inner_text().contains("cf_9: Required on this stage"), "{}", page());
+    assert!(one("alert", "").inner_text().contains("Field 9: Required on this stage"), "{}", page());
     assert_eq!(kept(), "");
     assert!(!is_there("button", "Save anyway"));
 }

@@ -51,7 +51,7 @@ async fn the_servers_objections_land_at_their_fields() {
     settle().await;
     assert!(has_focus(&control(Field::ContactWeb)));
     assert_eq!(control(Field::ContactWeb).get_attribute("aria-invalid").as_deref(), Some("true"));
-    assert!(one("alert", "").inner_text().contains("cf_9"), "{}", page());
+    assert!(one("alert", "").inner_text().contains("Field 9"), "{}", page());
     assert_eq!(
         (shown(Field::ContactName), shown(Field::Stage)),
         ("Typed".into(), stage.clone()),

@@ -17,7 +17,7 @@ use crate::parts::search_texts;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::engine::Engine;
 use crate::replica::live::Replica;
-use crate::session::{Session, customs};
+use crate::session::customs;
 use crate::text;
 
 /// So many leads tell of columns that this one does not have.
@@ -27,14 +27,14 @@ const TELLING: usize = 50;
 type Known = ArcRwSignal<Option<Vec<Described>>>;
 
 thread_local! {
-    /// The account that was asked last, and its answer.
-    static KNOWN: RefCell<Option<(String, Known)>> = const { RefCell::new(None) };
+    /// Whose account was asked last, and its answer.
+    static KNOWN: RefCell<Option<(Replica, Known)>> = const { RefCell::new(None) };
 }
 
 /// The group of fields that the app has no place of its own for; nothing where the account has none.
 #[component]
 pub fn MoreFields(editor: Editor) -> impl IntoView {
-    let known = ask(Session::expect());
+    let known = ask(editor.replica);
     let fields = Memo::new(move |_| {
         known.with(|known| {
             let described = known.as_ref()?;
@@ -200,23 +200,26 @@ fn choices(control: Control) -> AnyView {
     .into_any()
 }
 
-/// What the account says of its fields; asked in the background, unless that was done.
-fn ask(session: Session) -> Known {
-    let account = session.account();
+/// What the account says of its fields; asked in the background, once for each connection.
+fn ask(replica: Replica) -> Known {
     KNOWN.with_borrow_mut(|known| match known {
-        Some((of, known)) if *of == account => known.clone(),
+        Some((of, known)) if *of == replica => known.clone(),
         _ => {
             // Those of another account are called otherwise.
             customs::learn(Vec::new());
             let answer = Known::new(None);
-            *known = Some((account, answer.clone()));
-            let replica = session.replica;
+            *known = Some((replica, answer.clone()));
             spawn_local({
                 let answer = answer.clone();
                 async move {
-                    let described = read(replica).await.unwrap_or_else(|_| {
+                    let described = read(replica).await;
+                    // The account may have been left meanwhile.
+                    if !KNOWN.with_borrow(|known| known.as_ref().is_some_and(|(of, _)| *of == replica)) {
+                        return;
+                    }
+                    let described = described.unwrap_or_else(|_| {
                         // They go by their columns, as plain text; the next form asks again.
-                        KNOWN.with_borrow_mut(|known| *known = None);
+                        KNOWN.set(None);
                         Vec::new()
                     });
                     customs::learn(described.clone());

@@ -39,6 +39,7 @@ mod list;
 mod look;
 mod names;
 mod new_accounts;
+mod own_fields;
 mod pace;
 mod panel;
 mod phone;
