@@ -80,13 +80,19 @@ pub fn LeadsPage() -> impl IntoView {
         let options = NavigateOptions { replace, scroll: false, ..NavigateOptions::default() };
         navigate.with_value(|navigate| navigate(&query.path(), options));
     };
+    // What is asked now: the search may have been typed a moment ago, before the address followed.
+    let asked = move || {
+        let mut asked = query.get_untracked();
+        asked.filter.search = filter.with_untracked(|filter| filter.search.clone());
+        asked
+    };
     let on_filter = Callback::new(move |changed: Filter| go(&query.get_untracked().asking(changed), false));
-    let on_sort = Callback::new(move |sort: Sort| go(&LeadsQuery { sort, page: 1, ..query.get_untracked() }, false));
-    let on_page = Callback::new(move |page: usize| go(&LeadsQuery { page, ..query.get_untracked() }, false));
+    let on_sort = Callback::new(move |sort: Sort| go(&LeadsQuery { sort, page: 1, ..asked() }, false));
+    let on_page = Callback::new(move |page: usize| go(&LeadsQuery { page, ..asked() }, false));
     let on_size = Callback::new(move |rows: usize| {
         let size = PageSize::from_rows(rows).unwrap_or_default();
         desk.prefer(|preferences| preferences.page_size = size.rows());
-        go(&LeadsQuery { size, page: 1, ..query.get_untracked() }, true);
+        go(&LeadsQuery { size, page: 1, ..asked() }, true);
     });
 
     // The address is outside of the page: it says how many rows there are, so that a link shows the same to everyone.

@@ -38,6 +38,9 @@ pub fn MoreFields(editor: Editor) -> impl IntoView {
     let fields = Memo::new(move |_| {
         known.with(|known| {
             let described = known.as_ref()?;
+            if editor.id.is_none() {
+                let _ = editor.replica.version();
+            }
             let told = |engine: &Engine| engine.rows().iter().take(TELLING).map(|row| row.lead.clone()).collect();
             let others: Vec<_> = editor.replica.read(told).unwrap_or_default();
             Some(editor.base.with(|base| fields(base, &others, described)))
