@@ -152,7 +152,7 @@ fn Decision(id: IntentId) -> impl IntoView {
         .map(|unit| {
             let mut mine = theirs.clone();
             unit.changes.apply(&mut mine);
-            let text = unit.typed().map(|field| Draft::of(&mine, style).text(field).to_owned()).unwrap_or_default();
+            let text = unit.typed().map(|field| Draft::shown(field, &mine, style)).unwrap_or_default();
             (unit, Answer { choice: RwSignal::new(None), text: RwSignal::new(text), error: RwSignal::new(None) })
         })
         .collect();

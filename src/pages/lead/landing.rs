@@ -130,10 +130,9 @@ impl Editor {
         // Texts that were put back already are what was typed.
         self.draft.update(|draft| {
             self.base.with_untracked(|base| {
-                let shown = Draft::of(base, self.style);
                 for (field, typed, _) in sent.fields() {
                     if draft.text(field) == typed {
-                        draft.set(field, shown.text(field));
+                        draft.set(field, Draft::shown(field, base, self.style));
                     }
                 }
             });

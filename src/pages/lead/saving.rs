@@ -264,8 +264,8 @@ impl Editor {
 
     /// What is typed, by field, with what each field held before.
     fn typed(self) -> Vec<(Field, String, String)> {
-        let before = self.base.with_untracked(|base| Draft::of(base, self.style));
-        let one = |draft: &Draft, field: Field| (field, draft.text(field).to_owned(), before.text(field).to_owned());
+        let before = |field| self.base.with_untracked(|base| Draft::shown(field, base, self.style));
+        let one = |draft: &Draft, field: Field| (field, draft.text(field).to_owned(), before(field));
         let changed = self.changed.get_untracked();
         self.draft.with_untracked(|draft| changed.iter().map(|field| one(draft, *field)).collect())
     }

@@ -42,7 +42,7 @@ fn learned_from_a_refusal(app: &App) {
     open(app, &lead);
     app.choose("Stage", "Proposal");
     app.click("button", "Save");
-    app.patiently().see("cf_9: Required on this stage");
+    app.patiently().see("Field 9: Required on this stage");
     app.expect_that("it stands at the field", || {
         app.attribute("field", "Import source", "aria-invalid").as_deref() == Some("true")
     });
