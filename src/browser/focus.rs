@@ -4,6 +4,14 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+/// Takes the focus from what has it.
+pub fn leave() {
+    if let Some(element) = focused() {
+        // Whatever cannot lose it keeps it.
+        let _ = element.blur();
+    }
+}
+
 /// Whether there is an element with this id.
 pub fn is_there(id: &str) -> bool {
     document().get_element_by_id(id).is_some()

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::answer::{Total, meant};
 use super::rows::{By, Rows};
 use crate::lead::{
-    Amount, CardOrder, Date, Directory, Due, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, StageId, Status,
+    Amount, CardOrder, Date, Directory, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, StageId, Status,
     Table, needs,
 };
 
@@ -170,7 +170,7 @@ pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns
     // Of all open leads in them, whatever deadline or need is asked for.
     let mut sums = vec![Amount::default(); columns.len()];
     let (mut won, mut lost) = (Column::new(Slot::Won), Column::new(Slot::Lost));
-    let mut forecast = Forecast::default();
+    let (mut forecast, months) = (Forecast::default(), Months::of(today));
     // For each row the place of its column.
     let mut places: Vec<Option<usize>> = Vec::new();
     for (row, lead) in meant(rows, &filter, today).iter().filter_map(|row| Some((row, rows.lead(row)?))) {
@@ -183,7 +183,7 @@ pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns
             Status::Lost => Some((&mut lost, question.opened.1)),
         };
         if let Some((end, is_opened)) = end {
-            if is_this_month(lead, today) {
+            if lead.closing_date.is_some_and(|day| months.is_this(day)) {
                 end.total = end.total.plus(lead);
             }
             if is_opened {
@@ -192,7 +192,7 @@ pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns
             }
             continue;
         }
-        forecast = forecast.plus(lead, today);
+        forecast.add(lead, &months);
         let slot = slot(lead, directory, pipeline);
         let Some(place) = columns.iter().position(|column| column.slot == slot) else { continue };
         if let Some(sum) = sums.get_mut(place) {
@@ -240,17 +240,44 @@ pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns
     Columns { columns, won: Arc::new(won), lost: Arc::new(lost), forecast, count }
 }
 
+/// The days on which this month and the two that follow begin: worked out once for all leads.
+#[derive(Clone, Copy)]
+struct Months {
+    today: Date,
+    this: Option<Date>,
+    next: Option<Date>,
+    after: Option<Date>,
+}
+
+impl Months {
+    fn of(today: Date) -> Self {
+        let begin = |later: u8| match today.month() + later {
+            month @ ..=12 => Date::new(today.year(), month, 1),
+            month => Date::new(today.year() + 1, month - 12, 1),
+        };
+        Self { today, this: begin(0), next: begin(1), after: begin(2) }
+    }
+
+    fn is_this(&self, day: Date) -> bool {
+        Some(day) >= self.this && self.next.is_none_or(|next| day < next)
+    }
+}
+
 impl Forecast {
-    fn plus(self, lead: &Lead, today: Date) -> Self {
-        let with = |due: Due, total: Total| if due.holds(lead, today) { total.plus(lead) } else { total };
-        Self {
-            open: self.open.plus(lead),
-            weighted: self.weighted,
-            overdue: with(Due::Overdue, self.overdue),
-            month: with(Due::Month, self.month),
-            next_month: with(Due::NextMonth, self.next_month),
-            later: with(Due::Later, self.later),
-            undated: with(Due::Unset, self.undated),
+    /// One more open lead. Which deadline belongs where is for `lead::Due` to say; this says the same sooner.
+    fn add(&mut self, lead: &Lead, months: &Months) {
+        let add = |total: &mut Total| *total = total.plus(lead);
+        add(&mut self.open);
+        let Some(deadline) = lead.deadline else { return add(&mut self.undated) };
+        if deadline < months.today {
+            add(&mut self.overdue);
+        }
+        if months.after.is_some_and(|after| deadline >= after) {
+            add(&mut self.later);
+        } else if months.next.is_some_and(|next| deadline >= next) {
+            add(&mut self.next_month);
+        } else if Some(deadline) >= months.this {
+            add(&mut self.month);
         }
     }
 }
@@ -287,10 +314,6 @@ fn home(lead: &Lead, directory: &Directory) -> Option<PipelineId> {
 
 fn slot(lead: &Lead, directory: &Directory, pipeline: PipelineId) -> Slot {
     lead.stage.filter(|stage| directory.belongs(*stage, pipeline)).map_or(Slot::Unknown, Slot::Stage)
-}
-
-fn is_this_month(lead: &Lead, today: Date) -> bool {
-    lead.closing_date.is_some_and(|date| (date.year(), date.month()) == (today.year(), today.month()))
 }
 
 /// Whether a title needs a second line, as far as counting tells. Ideographs are as wide as two letters.

@@ -15,6 +15,7 @@ use crate::browser::clock::{self, Timer};
 use crate::browser::events::Listener;
 use crate::browser::focus;
 use crate::lead::LeadId;
+use crate::replica::columns::Slot;
 use crate::text::{self, fill};
 
 /// How often things scroll while a card is held at an edge.
@@ -235,7 +236,14 @@ impl Drag {
         drop(live);
         let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == over));
         match over.filter(|_| drops && !stay) {
-            Some(slot) => stand.put(&ids, slot),
+            Some(slot) => {
+                // A focused card that goes makes the browser lay the page out at once. The focus follows the card anyway;
+                // a sheet that asks first gives it back to where it was.
+                if slot != Slot::Lost && ids.iter().all(|id| stand.accepts(*id, slot)) {
+                    focus::leave();
+                }
+                stand.put(&ids, slot);
+            }
             None => {
                 let said = fill(text::current().board().left_there, &[("lead", &stand.titles(&ids))]);
                 stand.announcer.announce(&said);

@@ -37,7 +37,7 @@ pub fn ForecastBar(stand: Stand) -> impl IntoView {
                     {label}
                 </dt>
                 <dd class="num">
-                    <a href=move || page::href(&list(stand, due))>
+                    <a href=move || page::href(&list(stand, due)) aria-label=move || [label, ": ", &amount(total.get().sum), ", ", &count()].concat()>
                         {move || amount(total.get().sum)}
                         " "
                         <small>{move || is_known().then(count)}</small>

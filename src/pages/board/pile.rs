@@ -26,9 +26,9 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         column.with(|column| column.iter().flat_map(|column| &column.ids).map(|id| id.0).collect::<Vec<_>>())
     });
     let compact = Memo::new(move |_| stand.desk.preferences.with(|preferences| preferences.compact));
-    let is_long = move |id: LeadId| {
-        !compact.get() && column.with(|column| column.as_ref().is_some_and(|column| column.long.contains_key(&id)))
-    };
+    let holds_long =
+        |column: &Option<Arc<Column>>, id: LeadId| column.as_ref().is_some_and(|column| column.long.contains_key(&id));
+    let is_long = move |id: LeadId| !compact.get() && column.with(|column| holds_long(column, id));
     // Heights of a card with a short title and with a long one.
     let heights = Memo::new(move |_| {
         let [title, more, first, second] = if compact.get() { COMPACT } else { USUAL };
@@ -36,9 +36,10 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         let short = title + if has_first { first } else { 0 } + if has_second { second } else { 0 };
         (short, short + more)
     });
+    // One question for each card, since a column may hold thousands.
+    let shape = Memo::new(move |_| (heights.get(), column.get().filter(|_| !compact.get())));
     let height = move |key: i64| {
-        let (short, long) = heights.get();
-        if is_long(LeadId(key)) { long } else { short }
+        shape.with(|((short, long), column)| if holds_long(column, LeadId(key)) { *long } else { *short })
     };
     let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
     let row = move |key: i64| card::card(stand, LeadId(key), current, Signal::derive(move || is_long(LeadId(key))));
