@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::lead::{Pipeline, Stage, Stamp, UserId, last_heard};
+use crate::lead::{Due, Pipeline, Stage, Stamp, UserId, last_heard};
 
 const HERE: PipelineId = PipelineId(3);
 
