@@ -187,3 +187,38 @@ fn focused_lead(app: &App) -> String {
     let id = app.script("return document.activeElement?.closest('[data-id]')?.dataset.id ?? 'none'");
     id.as_str().unwrap_or_default().to_owned()
 }
+
+#[test]
+fn markup_a_new_account_and_the_accounts_own_fields() {
+    journey(Account::quick().with("legacy.customer_fields", "company-too"), |app| {
+        let lead = app.sandbox.open_lead_that(|it| {
+            it.number("pipeline_stage_id") == 14 && it.number("contact_id") == 0 && it.text("cf_25").is_empty()
+        });
+        app.sandbox.somebody_edits(lead.id(), "description=%3Cp%3ECall%20%3Cb%3Esoon%3C%2Fb%3E.%3C%2Fp%3E");
+        app.connect_and_load();
+        open(app, &lead);
+        press(app, "Edit text: Description");
+        app.expect_focus("textbox", "Description");
+        app.press("Ctrl+a");
+        app.type_text("Call today.");
+        // What is not there is made with the lead.
+        type_into(app, "Contact", "Zora Newcomer");
+        let list = app.page().within("listbox", "Contact");
+        app.expect_that("it can be made", || list.names("option") == ["Create contact “Zora Newcomer”"]);
+        app.press("ArrowDown");
+        app.press("Enter");
+        app.see("Will be created with the lead");
+        type_into(app, "Internal code", "K-77");
+        type_into(app, "Delivery day", "2031-05-01");
+        pick(app, "Lead heat", "Ho", "Hot");
+        app.tab_to("checkbox", "Training");
+        app.press("Space");
+        save(app);
+        let kept = app.sandbox.lead(lead.id());
+        assert_eq!(kept.text("description"), "<p>Call <b>today</b>.</p>");
+        assert!(kept.number("contact_id") > 0);
+        let own = ["cf_24", "cf_22", "cf_21", "cf_25"].map(|column| kept.text(column));
+        assert_eq!(own, ["K-77", "2031-05-01", "46", "53"]);
+        assert_eq!(app.sandbox.calls().to("crm/account/create").len(), 1);
+    });
+}
