@@ -82,6 +82,11 @@ fn words_go_back_into_their_markup() {
              <strong>Thursday</strong>.</p>",
         ),
         ("<ul><li>a <b>two</b></li></ul>", "a three\nfour", "<ul><li>a <b>three</b></li><li>four</li></ul>"),
+        (
+            "<table><tr><td>a</td><td><b>b</b></td></tr></table>",
+            "a b, and more",
+            "<table><tr><td>a</td><td><b>b</b>, and more</td></tr></table>",
+        ),
         ("<p>One</p><p>Two</p><p>Three</p>", "One\nThree", "<p>One</p><p>Three</p>"),
         ("<p>One</p><p>Two</p><p>Three</p>", "One\n\nThree", "<p>One</p><p><br></p><p>Three</p>"),
         ("<p>One</p><p>Two</p>", "OneTwo", "<p>OneTwo</p>"),

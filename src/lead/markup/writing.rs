@@ -251,13 +251,13 @@ impl Edit<'_> {
         if first.is_alphanumeric() {
             return before.to;
         }
-        let ends = |element: &&Element| {
-            element.role == Role::Inline
-                && element.outer.start <= before.from
-                && element.outer.end > before.to
-                && element.spots.end <= next
-        };
-        let ended = self.reading.elements.iter().filter(ends).map(|element| element.outer.end);
+        let around =
+            self.reading.elements.iter().filter(|it| it.outer.start <= before.from && it.outer.end > before.to);
+        // What is typed stays in the paragraph, item or cell, also where one of these lies within something inline.
+        let blocks = around.clone().filter(|it| it.role != Role::Inline).map(|it| it.outer.start + 1);
+        let block = blocks.max().unwrap_or_default();
+        let ends = |it: &&Element| it.role == Role::Inline && it.outer.start >= block && it.spots.end <= next;
+        let ended = around.filter(ends).map(|element| element.outer.end);
         ended.max().unwrap_or(before.to)
     }
 
