@@ -7,6 +7,8 @@ mod screen;
 
 #[path = "components/combobox.rs"]
 mod combobox;
+#[path = "components/database.rs"]
+mod database;
 #[path = "components/dialog.rs"]
 mod dialog;
 #[path = "components/fields.rs"]

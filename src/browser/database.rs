@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use futures::channel::oneshot;
 use futures::future::{Either, select};
-use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode, TransactionResult};
+use idb::{DatabaseEvent as _, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode};
 use js_sys::Uint8Array;
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use super::clock;
 
@@ -76,14 +78,14 @@ impl Database {
     /// The names that lie between.
     pub async fn names(&self, between: Names) -> Result<Vec<String>, Failed> {
         let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let names = transaction.object_store(STORE)?.get_all_keys(Some(range(between)?), None)?.await?;
+        let names = answer(transaction.object_store(STORE)?.get_all_keys(Some(range(between)?), None)?).await?;
         Ok(names.iter().filter_map(JsValue::as_string).collect())
     }
 
     /// What is kept under a name.
     pub async fn get(&self, name: &str) -> Result<Option<Vec<u8>>, Failed> {
         let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let value = transaction.object_store(STORE)?.get(JsValue::from_str(name))?.await?;
+        let value = answer(transaction.object_store(STORE)?.get(JsValue::from_str(name))?).await?;
         Ok(value.and_then(|value| value.dyn_into::<Uint8Array>().ok()).map(|bytes| bytes.to_vec()))
     }
 
@@ -92,7 +94,7 @@ impl Database {
     pub async fn each(&self, between: Names, mut take: impl FnMut(&str, &[u8])) -> Result<(), Failed> {
         let transaction = self.0.0.transaction(&[STORE], TransactionMode::ReadOnly)?;
         let store = transaction.object_store(STORE)?;
-        let names = store.get_all_keys(Some(range(between)?), None)?.await?;
+        let names = answer(store.get_all_keys(Some(range(between)?), None)?).await?;
         let mut batches = Vec::new();
         for batch in names.chunks(BATCH) {
             if let (Some(first), Some(last)) = (batch.first(), batch.last()) {
@@ -101,7 +103,7 @@ impl Database {
             }
         }
         for (names, values) in batches {
-            for (name, value) in names.iter().zip(values.await?) {
+            for (name, value) in names.iter().zip(answer(values).await?) {
                 if let (Some(name), Ok(value)) = (name.as_string(), value.dyn_into::<Uint8Array>()) {
                     take(&name, &value.to_vec());
                 }
@@ -121,11 +123,42 @@ impl Database {
                 None => drop(store.delete(Query::Key(name))?),
             }
         }
-        match transaction.await? {
-            TransactionResult::Committed => Ok(()),
-            TransactionResult::Aborted => Err(Failed),
-        }
+        end_of(transaction).await
     }
+}
+
+/// The answer to a request. It is waited for to its end even where the asker goes away meanwhile: idb drops its callbacks
+/// with its future, and the browser would call what is gone.
+async fn answer<T: 'static>(request: impl IntoFuture<Output = Result<T, idb::Error>> + 'static) -> Result<T, Failed> {
+    let (sender, receiver) = oneshot::channel();
+    spawn_local(async move {
+        // Whoever asked may be gone.
+        sender.send(request.await).ok();
+    });
+    Ok(receiver.await.map_err(|_| Failed)??)
+}
+
+/// How a transaction ends, waited for like [`answer`]. Its error is not asked for: an abort always follows one, and idb's
+/// own future has let go of its callbacks by then.
+async fn end_of(mut transaction: Transaction) -> Result<(), Failed> {
+    let (committed, done) = oneshot::channel();
+    let (aborted, failed) = oneshot::channel();
+    transaction.on_complete(move |_| {
+        committed.send(()).ok();
+    });
+    transaction.on_abort(move |_| {
+        aborted.send(()).ok();
+    });
+    let (sender, receiver) = oneshot::channel();
+    spawn_local(async move {
+        let end = match select(done, failed).await {
+            Either::Left((Ok(()), _)) => Ok(()),
+            _ => Err(Failed),
+        };
+        drop(transaction);
+        sender.send(end).ok();
+    });
+    receiver.await.map_err(|_| Failed)?
 }
 
 fn range((from, to): Names) -> Result<Query, Failed> {
