@@ -293,6 +293,26 @@ fn a_save_waits_for_the_network_and_not_for_nonsense_for_ever() {
 }
 
 #[test]
+fn what_is_so_already_is_saved_only_where_the_record_was_seen() {
+    let (mut world, lead) = some_seconds_old();
+    let same = Changes::default().with(Field::ContactPosition, world.lead(lead).get(Field::ContactPosition));
+    let id = world.submit(lead, Write::Update(same.clone()));
+    world.until("told", |world| !world.ends(id).is_empty());
+    assert!(matches!(world.ends(id).as_slice(), [Settled::Saved { .. }]), "{:?}", world.ends(id));
+    assert_eq!(world.count("lead/update"), 0, "it was read, and is so");
+    world.account.borrow_mut().answer(Clock(world.now()), &Request::get(format!("crm/lead/delete/{lead}")));
+    world.pass(60_000);
+    world.judge = always(|call| matches!(call, Call::Lead(_)), Fate::Denied);
+    let id = world.submit(lead, Write::Update(same));
+    world.until("told", |world| !world.ends(id).is_empty());
+    assert!(
+        matches!(world.ends(id).as_slice(), [Settled::Failed { error: Error::NotFound, .. }]),
+        "{:?}",
+        world.ends(id)
+    );
+}
+
+#[test]
 fn a_save_to_a_lead_that_was_deleted_elsewhere_can_be_made_anew_once() {
     let (mut world, lead) = some_seconds_old();
     let was = world.lead(lead);

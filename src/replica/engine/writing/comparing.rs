@@ -114,6 +114,7 @@ impl Engine {
                     self.wait(id, now);
                 } else if waits {
                     self.may_go(now, id);
+                    self.is_so_already(id);
                 }
             }
             Err(error @ Error::NotFound) => {
@@ -139,8 +140,12 @@ impl Engine {
         let Some(intent) = self.outbox.get_mut(id) else { return };
         intent.compared = Some(now);
         intent.looks = 0;
+    }
+
+    /// Somebody else may have meant the same. Only a record that was just read can tell.
+    fn is_so_already(&mut self, id: IntentId) {
+        let Some(intent) = self.outbox.get(id) else { return };
         let (Write::Update(changes), Some(server)) = (&intent.write, self.rows.server(intent.lead)) else { return };
-        // Somebody else may have meant the same.
         if merge::left(changes, server).is_empty() {
             let server = server.clone();
             self.base_later(id, &server);
