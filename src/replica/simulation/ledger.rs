@@ -101,9 +101,10 @@ impl Ledger {
         for entry in &mut self.entries {
             let is_known = store.has(entry.id);
             if are_others && entry.by != by {
-                // What was taken back here, and the device has not learned of, is there as before.
-                let is_forgotten = is_known && entry.told_by == by;
-                entry.ends.retain(|end| !(is_forgotten && matches!(end, Settled::Undone { .. })));
+                // What was brought to its end here, and the device has not learned of, is there as before.
+                if is_known && entry.told_by == by {
+                    entry.ends.clear();
+                }
                 continue;
             }
             if is_known {
