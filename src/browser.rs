@@ -16,6 +16,7 @@ pub mod lock;
 pub mod online;
 pub mod page;
 pub mod random;
+pub mod reading;
 pub mod storage;
 pub mod style;
 pub mod viewport;

@@ -21,6 +21,8 @@ mod intl;
 mod menu;
 #[path = "components/notices.rs"]
 mod notices;
+#[path = "components/reading.rs"]
+mod reading;
 #[path = "components/virtual_list.rs"]
 mod virtual_list;
 

@@ -28,6 +28,7 @@ use super::rules::{self, Act, Refusal};
 use super::tabs::Word;
 use crate::browser::clock::{self, Timer};
 use crate::browser::random;
+use crate::browser::reading::WhileHere as _;
 use crate::flowlu::{Client, Error};
 use crate::lead::{Changes, Date, Directory, Filter, Lead, LeadId, Sort, Table};
 
@@ -153,19 +154,19 @@ impl Replica {
     /// Grows with each change of any row. Tracked.
     #[must_use]
     pub fn version(&self) -> u64 {
-        self.with(|inner| inner.version.clone()).map_or(0, |version| version.get())
+        self.with(|inner| inner.version.clone()).map_or(0, |version| version.while_here().get())
     }
 
     /// The lookups. Tracked.
     #[must_use]
     pub fn directory(&self) -> Arc<Directory> {
-        self.with(|inner| inner.directory.clone()).map(|directory| directory.get()).unwrap_or_default()
+        self.with(|inner| inner.directory.clone()).map(|directory| directory.while_here().get()).unwrap_or_default()
     }
 
     /// How the copy stands to the account. Tracked.
     #[must_use]
     pub fn status(&self) -> Status {
-        self.with(|inner| inner.status.clone()).map(|status| status.get()).unwrap_or_default()
+        self.with(|inner| inner.status.clone()).map(|status| status.while_here().get()).unwrap_or_default()
     }
 
     /// The signal of one row, shared by every view that shows it; `None` if no such lead shows.

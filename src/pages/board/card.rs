@@ -3,6 +3,7 @@
 use crate::browser::dom::Element;
 use crate::browser::dom::JsCast as _;
 use crate::browser::page;
+use crate::browser::reading::WhileHere as _;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
     let lead = Memo::new(move |_| row.get());
     let name = Memo::new(move |_| lead.with(|lead| names::lead(lead, t).to_owned()));
     let pending = Memo::new(move |_| stand.replica.is_pending(id));
-    let selected = Memo::new(move |_| stand.selected.with(|selected| selected.contains(&id)));
+    let selected = Memo::new(move |_| stand.selected.while_here().with(|selected| selected.contains(&id)));
     let class = Memo::new(move |_| {
         let mut class = "card".to_owned();
         let mut add = |is: bool, name: &str| {
@@ -33,9 +34,9 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
         add(is_long.get(), " is-long");
         add(pending.get(), " is-pending");
         add(selected.get(), " is-selected");
-        add(stand.held.with(|held| held.contains(&id)), " is-away");
-        add(stand.carried.get() == Some(id), " is-held");
-        add(stand.landed.with(|landed| landed.contains(&id)), " is-landed");
+        add(stand.held.while_here().with(|held| held.contains(&id)), " is-away");
+        add(stand.carried.while_here().get() == Some(id), " is-held");
+        add(stand.landed.while_here().with(|landed| landed.contains(&id)), " is-landed");
         class
     });
     let label = move || {
@@ -56,7 +57,7 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
                     class="title"
                     draggable="false"
                     title=name
-                    tabindex=move || if current.get().is_none_or(|current| current == id) { "0" } else { "-1" }
+                    tabindex=move || if current.while_here().get().is_none_or(|current| current == id) { "0" } else { "-1" }
                 >
                     {move || marked(stand, name.get())}
                 </a>
@@ -81,8 +82,13 @@ pub fn lead_of(element: &Element) -> Option<LeadId> {
 }
 
 fn marked(stand: Stand, text: String) -> AnyView {
-    let ranges: Vec<(usize, usize)> =
-        stand.needle.with(|needle| needle.marks(&text)).into_iter().map(|mark| (mark.start, mark.end)).collect();
+    let ranges: Vec<(usize, usize)> = stand
+        .needle
+        .while_here()
+        .with(|needle| needle.marks(&text))
+        .into_iter()
+        .map(|mark| (mark.start, mark.end))
+        .collect();
     if ranges.is_empty() {
         return text.into_any();
     }
@@ -93,7 +99,7 @@ fn marked(stand: Stand, text: String) -> AnyView {
 fn body(stand: Stand, lead: &Lead, directory: &Directory, t: &'static Messages) -> AnyView {
     let shows = |part| stand.choices.with(|choices| choices.shows(part));
     let contact = shows(Part::Contact).then(|| marked(stand, who(lead, directory)));
-    let limits = stand.choices.limits.get();
+    let limits = stand.choices.limits.while_here().get();
     let silence = shows(Part::Silence).then(|| silence(lead, &limits, t)).flatten();
     let stay = shows(Part::Stay).then(|| stay(lead, &limits, t)).flatten();
     let budget = shows(Part::Budget).then(|| budget(lead, t));

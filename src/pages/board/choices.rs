@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::reading::WhileHere as _;
 use crate::browser::storage::{self, Area};
 use crate::lead::{Limits, StageId, Table};
 use crate::session::Session;
@@ -31,7 +32,7 @@ impl Choices {
 
     /// Looks at them. Tracked.
     pub fn with<T>(self, look: impl FnOnce(&BoardChoices) -> T) -> T {
-        self.kept.with(look)
+        self.kept.while_here().with(look)
     }
 
     /// Changes them, and keeps them.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::table::is_number;
 use crate::browser::page;
+use crate::browser::reading::WhileHere as _;
 use crate::components::{Face, Marked};
 use crate::lead::{Directory, Field, Lead, LeadId, Status};
 use crate::parts::{Dot, Due};
@@ -65,8 +66,12 @@ pub(super) fn marked(text: &str, needle: Memo<Needle>) -> AnyView {
     // A description may hold pages; a cell shows its first line.
     let shown: String = text.chars().take(200).map(|c| if c == '\n' { ' ' } else { c }).collect();
     (move || {
-        let ranges =
-            needle.with(|needle| needle.marks(&shown)).into_iter().map(|mark| (mark.start, mark.end)).collect();
+        let ranges = needle
+            .while_here()
+            .with(|needle| needle.marks(&shown))
+            .into_iter()
+            .map(|mark| (mark.start, mark.end))
+            .collect();
         view! { <bdi><Marked text=shown.clone() ranges=ranges /></bdi> }
     })
     .into_any()

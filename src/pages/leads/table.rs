@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::row::Row;
 use super::row_card::RowCard;
+use crate::browser::reading::WhileHere as _;
 use crate::browser::viewport::use_phone;
 use crate::components::{Glyph, Icon};
 use crate::lead::{Field, Kind, LeadId, Sort};
@@ -52,7 +53,7 @@ pub fn Table(
                     </thead>
                     <tbody>
                         <For each=move || ids.get() key=|id| *id let:id>
-                            <Row id=id is_open=Memo::new(move |_| open.get() == Some(id)) columns=columns needle=needle />
+                            <Row id=id is_open=Memo::new(move |_| open.while_here().get() == Some(id)) columns=columns needle=needle />
                         </For>
                     </tbody>
                 </table>

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 
 use super::{Inner, Replica};
+use crate::browser::reading::WhileHere as _;
 use crate::flowlu::accounts;
 use crate::lead::{AccountId, Directory, LeadId, Set};
 use crate::replica::call::{Call, Class};
@@ -60,7 +61,7 @@ impl Replica {
     /// Whether the person left the account in another tab. Tracked.
     #[must_use]
     pub fn is_left(&self) -> bool {
-        self.with(|inner| inner.left.clone()).is_some_and(|left| left.get())
+        self.with(|inner| inner.left.clone()).is_some_and(|left| left.while_here().get())
     }
 
     /// Tells the other tabs that the person leaves the account here.
@@ -79,7 +80,7 @@ impl Replica {
     /// The server's number of a lead that was made here as `lead`, once it has one. Tracked.
     #[must_use]
     pub fn number_of(&self, lead: LeadId) -> Option<LeadId> {
-        let numbers = self.with(|inner| inner.shared.numbers.clone())?.get();
+        let numbers = self.with(|inner| inner.shared.numbers.clone())?.while_here().get();
         numbers.into_iter().find_map(|(from, to)| (from == lead).then_some(to))
     }
 
