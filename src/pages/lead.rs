@@ -37,7 +37,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use self::editor::Go;
 use self::form::LeadForm;
 use self::strip::Strip;
-use crate::browser::page;
+use crate::browser::{focus, page};
 use crate::components::{Empty, Glyph, Skeleton};
 use crate::flowlu::Error;
 use crate::lead::LeadId;
@@ -127,7 +127,10 @@ pub fn LeadPage() -> impl IntoView {
         <section class="panel" aria-labelledby=HEADING>
             <Strip id=id go=go />
             <For
-                each=move || [shown.get()]
+                each=move || {
+                    give_up_focus();
+                    [shown.get()]
+                }
                 key=|shown| *shown
                 children=move |shown| match shown {
                     Shown::Form(id) => view! { <LeadForm id=id go=go /> }.into_any(),
@@ -137,6 +140,14 @@ pub fn LeadPage() -> impl IntoView {
             />
         </section>
         </div>
+    }
+}
+
+/// The heading of a form that is about to go has the focus no more: where the focused element is taken out of the page,
+/// the browser lays the whole page out first.
+fn give_up_focus() {
+    if focus::focused().is_some_and(|it| it.id() == HEADING) {
+        focus::leave();
     }
 }
 

@@ -36,6 +36,8 @@ const rows = () => [...document.querySelectorAll('table tbody tr a')];
 /** From the click on a row to where the page can be painted. */
 async function open(row) {
   const title = row.textContent.trim();
+  // As the press of a mouse button does before the click.
+  row.focus();
   await rest(300);
   await frame();
   await later();
