@@ -62,8 +62,9 @@ pub fn DateField(
                 aria-describedby=described_by
                 on:input=move |event| on_input.run(event_target_value(&event))
                 on:blur=move |_| {
+                    // The field may be going: whoever asked to know may be gone.
                     if let Some(on_blur) = on_blur {
-                        on_blur.run(());
+                        on_blur.try_run(());
                     }
                 }
             />

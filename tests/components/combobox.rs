@@ -1,6 +1,6 @@
 //! The combobox by keyboard.
 
-use crate::screen::{all, has_focus, is_there, mount, one, press, press_with, settle, type_into, until, value};
+use crate::screen::{Faults, all, has_focus, is_there, mount, one, press, press_with, settle, type_into, until, value};
 use leads::components::{Choice, Combobox, ComboboxTexts, Offer};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -68,6 +68,23 @@ async fn an_answer_that_comes_leaves_the_choice_that_one_went_to() {
     asked.offer.set(Offer::Ready(vec![Choice::new("Zoe Adams", "Zoe Adams")]));
     settle().await;
     assert_eq!(active(), "", "nobody went there");
+}
+
+#[wasm_bindgen_test]
+async fn it_goes_while_it_has_the_focus() {
+    let owner = Owner::new();
+    let asked = owner.with(asked);
+    // A dialog lets go of what is in it before it leaves the page.
+    let sheet = owner.child();
+    let within = sheet.clone();
+    let _screen = mount(move || within.with(|| part(asked)));
+    let field = one("combobox", "Responsible");
+    type_into(&field, "Ann Lee");
+    until("the list is open", || all("option", "").len() == 1).await;
+    let faults = Faults::watch();
+    sheet.cleanup();
+    field.blur().unwrap();
+    assert_eq!((faults.count(), asked.value.get_untracked().as_str()), (0, "Bo Larsen"), "nobody picked");
 }
 
 #[wasm_bindgen_test]

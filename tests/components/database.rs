@@ -1,15 +1,14 @@
 //! The database of the device, in a real browser.
 
-use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::rc::Rc;
 use std::task::Poll;
 
 use leads::browser::clock::sleep;
 use leads::browser::database::{self, Database, Failed};
-use leads::browser::events::Listener;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::screen::Faults;
 
 const NAMES: (&str, &str) = ("a", "z");
 
@@ -34,16 +33,7 @@ async fn give_up<T>(future: impl Future<Output = Result<T, Failed>>) {
 #[wasm_bindgen_test]
 async fn what_nobody_waits_for_any_more_ends_quietly() {
     let database = filled("given-up").await;
-    let errors = Rc::new(Cell::new(0));
-    let _listener = Listener::on_window("error", {
-        let errors = errors.clone();
-        move |event| {
-            // Or the test runner takes it for its own.
-            event.prevent_default();
-            event.stop_immediate_propagation();
-            errors.set(errors.get() + 1);
-        }
-    });
+    let faults = Faults::watch();
     give_up(database.get("k1")).await;
     give_up(database.names(NAMES)).await;
     give_up(database.each(NAMES, |_, _| {})).await;
@@ -51,7 +41,7 @@ async fn what_nobody_waits_for_any_more_ends_quietly() {
     // Requests of one store are answered in their order, so by then the others have their answers too.
     let kept = database.get("new").await.unwrap();
     sleep(0).await;
-    assert_eq!((errors.get(), kept), (0, Some(b"x".to_vec())));
+    assert_eq!((faults.count(), kept), (0, Some(b"x".to_vec())));
 }
 
 #[wasm_bindgen_test]

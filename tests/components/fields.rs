@@ -1,6 +1,6 @@
 //! Text, date and select fields, checkboxes, pages.
 
-use crate::screen::{all, fire, is_there, mount, one, settle, type_into, until, value};
+use crate::screen::{Faults, all, fire, is_there, mount, one, settle, type_into, until, value};
 use leads::components::{
     Checkbox, Choice, DateField, FilterSelect, LongTextField, Pagination, PaginationLabels, SelectField, TextField,
 };
@@ -71,6 +71,34 @@ async fn a_date_is_typed_or_picked() {
     fire(&calendar, "change");
     assert_eq!(picked.get_untracked(), "2026-11-24");
     assert_eq!(all("textbox", "Deadline").len(), 1, "the lent input is nobody's field");
+}
+
+#[wasm_bindgen_test]
+async fn a_field_goes_while_it_has_the_focus() {
+    let owner = Owner::new();
+    let text = owner.with(|| RwSignal::new(String::new()));
+    let field = move |at: i32| {
+        let (on_input, on_blur) = (move |it| text.set(it), Callback::new(move |()| text.set("left".to_owned())));
+        match at {
+            0 => view! { <TextField id="it" label="It" value=text on_input=on_input on_blur=on_blur /> }.into_any(),
+            1 => view! { <LongTextField id="it" label="It" value=text on_input=on_input on_blur=on_blur /> }.into_any(),
+            _ => view! {
+                <DateField id="it" label="It" value=text iso="" on_input=on_input on_pick=|_| () on_blur=on_blur calendar_label="Choose" />
+            }
+            .into_any(),
+        }
+    };
+    for at in 0..3 {
+        let sheet = owner.child();
+        let within = sheet.clone();
+        let _screen = mount(move || within.with(|| field(at)));
+        let there = one("textbox", "It");
+        there.focus().unwrap();
+        let faults = Faults::watch();
+        sheet.cleanup();
+        there.blur().unwrap();
+        assert_eq!((faults.count(), text.get_untracked().as_str()), (0, ""), "{at}");
+    }
 }
 
 fn stages(names: &[&str]) -> Vec<Choice> {

@@ -1,8 +1,9 @@
 //! A part on a page of its own, and the ways to find, press and read what it shows.
 
 use leads::browser::clock::{now_ms, sleep};
+use leads::browser::events::Listener;
 use leptos::{mount::mount_to, prelude::*};
-use std::any::Any;
+use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast as _;
 use web_sys::{
     Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit, PointerEvent,
@@ -38,6 +39,32 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Scree
     document().body().unwrap().append_child(&section).unwrap();
     let mounted = mount_to(section.clone(), view);
     Screen { section, mounted: Some(Box::new(mounted)) }
+}
+
+/// Counts what goes wrong in the page outside of the test's own calls: in listeners and callbacks.
+pub struct Faults {
+    seen: Rc<Cell<usize>>,
+    _listener: Listener,
+}
+
+impl Faults {
+    pub fn watch() -> Self {
+        let seen = Rc::new(Cell::new(0));
+        let _listener = Listener::on_window("error", {
+            let seen = seen.clone();
+            move |event| {
+                // Or the test runner takes it for its own.
+                event.prevent_default();
+                event.stop_immediate_propagation();
+                seen.set(seen.get() + 1);
+            }
+        });
+        Self { seen, _listener }
+    }
+
+    pub fn count(&self) -> usize {
+        self.seen.get()
+    }
 }
 
 /// Waits until `done`, or fails with `what`.

@@ -124,8 +124,11 @@ impl State {
     }
 
     /// The focus goes: an emptied field is a cleared one, the whole name of a choice is that choice, anything else typed
-    /// was only a search.
+    /// was only a search. Where the field goes itself, there is nothing to be done.
     pub fn leave(self) {
+        if self.typed.is_disposed() {
+            return;
+        }
         match self.named() {
             _ if self.emptied() => self.clear(),
             Some(at) => self.pick(at),
