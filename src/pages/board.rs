@@ -19,6 +19,7 @@ mod quick_add;
 mod selection;
 mod stand;
 mod states;
+mod still;
 mod swipe;
 mod twin;
 

@@ -50,6 +50,8 @@ super::messages! {
         unknown: "Unknown stage", "Неизвестный этап";
         unknown_hint: "The stage of these leads is missing or belongs to another pipeline. Move them to a stage.", "У этих лидов нет этапа, или он из другой воронки. Переместите их на этап.";
         closed_hint: "This stage takes no leads any more.", "Этот этап больше не принимает лиды.";
+        moved_on: "Now in {stage}", "Теперь: {stage}";
+        moved_off: "No longer on this board", "Больше не на этой доске";
         no_cards: "No leads here", "Здесь нет лидов";
         nothing_found: "No lead of this pipeline matches.", "В этой воронке ничего не найдено.";
         nothing_found_so_far: "No match so far: leads are still loading.", "Пока ничего не найдено: лиды ещё загружаются.";

@@ -9,15 +9,23 @@ use leptos::prelude::*;
 
 use super::stand::Stand;
 use crate::components::{Face, Marked};
-use crate::lead::{self, Directory, Lead, LeadId, Limits, Stay};
+use crate::lead::{self, Directory, Lead, LeadId, Limits, Status, Stay};
 use crate::parts::Due;
 use crate::paths;
+use crate::replica::columns::Slot;
 use crate::session::board_choices::Part;
 use crate::session::{names, show, today};
-use crate::text::{self, Messages};
+use crate::text::{self, Messages, fill};
 
-/// The card of a lead; nothing if it is gone.
-pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long: Signal<bool>) -> AnyView {
+/// The card of a lead; nothing if there is none. One that is gone from its column keeps its place while the pointer rests
+/// there, and says where it is.
+pub fn card(
+    stand: Stand,
+    id: LeadId,
+    current: RwSignal<Option<LeadId>>,
+    is_long: Signal<bool>,
+    is_gone: Memo<bool>,
+) -> AnyView {
     let t = text::current();
     let Some(row) = stand.replica.row(id) else { return ().into_any() };
     let lead = Memo::new(move |_| row.get());
@@ -32,6 +40,7 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
             }
         };
         add(is_long.get(), " is-long");
+        add(is_gone.get(), " is-gone");
         add(pending.get(), " is-pending");
         add(selected.get(), " is-selected");
         add(stand.held.while_here().with(|held| held.contains(&id)), " is-away");
@@ -50,7 +59,7 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
         label
     };
     view! {
-        <article class=class aria-label=label data-lead=id.to_string()>
+        <article class=class inert=is_gone aria-label=label data-lead=move || (!is_gone.get()).then(|| id.to_string())>
             <h3 dir="auto">
                 <a
                     href=page::href(&paths::lead(id))
@@ -62,7 +71,12 @@ pub fn card(stand: Stand, id: LeadId, current: RwSignal<Option<LeadId>>, is_long
                     {move || marked(stand, name.get())}
                 </a>
             </h3>
-            {move || lead.with(|lead| body(stand, lead, &stand.replica.directory(), t))}
+            {move || {
+                if is_gone.get() {
+                    return view! { <p class="who"><bdi class="clip">{lead.with(|lead| moved_on(stand, lead))}</bdi></p> }.into_any();
+                }
+                lead.with(|lead| body(stand, lead, &stand.replica.directory(), t))
+            }}
             // Its menu is the board's, which hears the click.
             <button type="button" class="btn quiet icon more" aria-haspopup="menu" aria-expanded="false" aria-label=t.board().move_to title=t.board().move_to tabindex="-1"></button>
         </article>
@@ -79,6 +93,20 @@ pub fn lead_at(event: &FocusEvent) -> Option<LeadId> {
 pub fn lead_of(element: &Element) -> Option<LeadId> {
     let card = element.closest("[data-lead]").ok()??;
     card.get_attribute("data-lead")?.parse().ok().map(LeadId)
+}
+
+/// Where a lead is that somebody else moved.
+fn moved_on(stand: Stand, lead: &Lead) -> String {
+    let t = text::current();
+    let slot = match lead.status {
+        Status::Won => Some(Slot::Won),
+        Status::Lost => Some(Slot::Lost),
+        Status::InProgress => stand.columns.with(|columns| columns.place_of(lead.id)).map(|(slot, _)| slot),
+    };
+    slot.map_or_else(
+        || t.board().moved_off.to_owned(),
+        |slot| fill(t.board().moved_on, &[("stage", &stand.name(slot))]),
+    )
 }
 
 fn marked(stand: Stand, text: String) -> AnyView {

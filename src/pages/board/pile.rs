@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::card;
 use super::stand::Stand;
+use super::still::hold;
+use crate::browser::dom::{Element, JsCast as _};
 use crate::components::VirtualList;
-use crate::lead::LeadId;
+use crate::lead::{CardOrder, LeadId, Table};
+use crate::paths::BoardQuery;
 use crate::replica::columns::{Column, Slot};
 
 /// Heights of a card with the gap below it, in step with the style sheet: of one with a title of one line alone, and
@@ -20,15 +24,17 @@ const BEYOND: u32 = 160;
 /// The cards of `slot`. `current` is the one that is a stop of the Tab key; every card in sight while it is none.
 #[component]
 pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option<LeadId>>) -> impl IntoView {
-    let column: Memo<Option<Arc<Column>>> =
-        Memo::new(move |_| stand.columns.with(|columns| columns.column(of).cloned()));
-    let keys = Memo::new(move |_| {
-        column.with(|column| column.iter().flat_map(|column| &column.ids).map(|id| id.0).collect::<Vec<_>>())
+    // The row that the pointer rests on.
+    let under = RwSignal::new(None::<i64>);
+    let rows = Memo::new(move |before: Option<&Rows>| {
+        let column = stand.columns.with(|columns| columns.column(of).cloned());
+        let asked = (stand.query.get(), stand.order());
+        // What the person asks and does shows at once; what others do moves nothing under the pointer.
+        let under = under.get().filter(|_| !stand.is_moving());
+        Rows::after(before.filter(|before| before.asked == asked), column, under, asked)
     });
+    let keys = Memo::new(move |_| rows.with(|rows| rows.keys.clone()));
     let compact = Memo::new(move |_| stand.desk.preferences.with(|preferences| preferences.compact));
-    let holds_long =
-        |column: &Option<Arc<Column>>, id: LeadId| column.as_ref().is_some_and(|column| column.long.contains_key(&id));
-    let is_long = move |id: LeadId| !compact.get() && column.with(|column| holds_long(column, id));
     // Heights of a card with a short title and with a long one.
     let heights = Memo::new(move |_| {
         let [title, more, first, second] = if compact.get() { COMPACT } else { USUAL };
@@ -37,11 +43,75 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         (short, short + more)
     });
     // One question for each card, since a column may hold thousands.
-    let shape = Memo::new(move |_| (heights.get(), column.get().filter(|_| !compact.get())));
-    let height = move |key: i64| {
-        shape.with(|((short, long), column)| if holds_long(column, LeadId(key)) { *long } else { *short })
-    };
+    let shape = Memo::new(move |_| (heights.get(), rows.with(|rows| rows.long.clone())));
+    let height =
+        move |key: i64| shape.with(|((short, long), titles)| if titles.has(LeadId(key)) { *long } else { *short });
     let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
-    let row = move |key: i64| card::card(stand, LeadId(key), current, Signal::derive(move || is_long(LeadId(key))));
-    view! { <VirtualList label=name keys=keys height=height row=row reveal=Signal::derive(reveal) beyond=BEYOND /> }
+    let row = move |key: i64| {
+        let id = LeadId(key);
+        let is_long = Signal::derive(move || !compact.get() && rows.with(|rows| rows.long.has(id)));
+        let is_gone = Memo::new(move |_| rows.with(|rows| rows.long.gone.contains_key(&id)));
+        card::card(stand, id, current, is_long, is_gone)
+    };
+    view! {
+        <VirtualList
+            label=name
+            keys=keys
+            height=height
+            row=row
+            reveal=Signal::derive(reveal)
+            beyond=BEYOND
+            on:pointerover=move |event: PointerEvent| under.set(key_at(&event).or(under.get_untracked()))
+            on:pointerleave=move |_| under.set(None)
+        />
+    }
+}
+
+/// The row in which an event happened.
+fn key_at(event: &PointerEvent) -> Option<i64> {
+    event.target()?.dyn_ref::<Element>()?.closest("[data-key]").ok()??.get_attribute("data-key")?.parse().ok()
+}
+
+/// The rows of a column as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Rows {
+    keys: Vec<i64>,
+    long: Titles,
+    /// What was asked for when they were put so.
+    asked: (BoardQuery, CardOrder),
+}
+
+impl Rows {
+    /// What the column holds now, where the rows were like that before and the pointer rests on one of them.
+    fn after(
+        before: Option<&Self>,
+        column: Option<Arc<Column>>,
+        under: Option<i64>,
+        asked: (BoardQuery, CardOrder),
+    ) -> Self {
+        let ids: Vec<i64> = column.iter().flat_map(|column| &column.ids).map(|id| id.0).collect();
+        let keys = before.map_or_else(|| ids.clone(), |before| hold(&before.keys, &ids, under));
+        let mut gone = Table::default();
+        if let Some(before) = before.filter(|_| keys.len() > ids.len()) {
+            let there: Table<i64, ()> = ids.into_iter().map(|key| (key, ())).collect();
+            let missing = keys.iter().filter(|key| !there.contains_key(key)).map(|key| LeadId(*key));
+            gone = missing.map(|id| (id, before.long.has(id))).collect();
+        }
+        Self { keys, long: Titles { column, gone }, asked }
+    }
+}
+
+/// Which titles take more than a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Titles {
+    column: Option<Arc<Column>>,
+    /// The leads that are shown though they are gone from the column.
+    gone: Table<LeadId, bool>,
+}
+
+impl Titles {
+    fn has(&self, id: LeadId) -> bool {
+        let held = self.gone.get(&id).copied();
+        held.unwrap_or_else(|| self.column.as_ref().is_some_and(|column| column.long.contains_key(&id)))
+    }
 }

@@ -108,6 +108,11 @@ impl Stand {
         }
     }
 
+    /// Whether the person moves cards, or just did. Tracked.
+    pub fn is_moving(self) -> bool {
+        !self.held.with(Vec::is_empty) || self.carried.get().is_some() || !self.landed.with(Vec::is_empty)
+    }
+
     /// In which order the cards stand. Tracked.
     pub fn order(self) -> CardOrder {
         order(self.query, self.choices)

@@ -87,6 +87,14 @@ impl Screen {
         );
     }
 
+    /// Rests the mouse on the middle of this place.
+    #[track_caller]
+    pub fn hover(&self) {
+        let place = self.wait(|| self.middle());
+        self.act(&json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [at(place, 0), at((place.0 + 1.0, place.1), 20)] }));
+    }
+
     /// Puts the mouse where it is in nobody's way.
     pub fn rest_mouse(&self) {
         let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [at((1.0, 1.0), 0)] });
