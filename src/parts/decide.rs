@@ -82,14 +82,20 @@ impl Question {
             if units.iter().any(|unit| unit.fields.contains(&field)) {
                 continue;
             }
-            let fields: Vec<Field> = merge::unit(field).into_iter().filter(|field| changes.touches(*field)).collect();
+            let fields = merge::together(field, changes);
+            // What is the same to everyone is no question.
+            let differs = |field: &&Field| {
+                let now = theirs.get(**field);
+                base.get(**field) != now || mine.get(**field) != now
+            };
+            let asked = || fields.iter().filter(differs);
             let said = |lead: &Lead| {
-                let texts = fields.iter().map(|field| show::field(lead, *field, &directory));
+                let texts = asked().map(|field| show::field(lead, *field, &directory));
                 let text = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
                 if text.is_empty() { t.form().empty_value.to_owned() } else { text }
             };
             units.push(Unit {
-                label: fields.iter().map(|field| t.fields.label(*field)).collect::<Vec<_>>().join(" · "),
+                label: asked().map(|field| t.fields.label(*field)).collect::<Vec<_>>().join(" · "),
                 base: said(&base),
                 mine: said(&mine),
                 theirs: said(&theirs),

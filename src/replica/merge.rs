@@ -7,10 +7,18 @@ use crate::lead::{Changes, Field, Lead};
 const UNITS: [&[Field]; 2] =
     [&[Field::Pipeline, Field::Stage], &[Field::Status, Field::ClosingDate, Field::ClosingComment, Field::LossReason]];
 
-/// The fields that are decided on together with `field`, itself among them.
+fn unit(field: &Field) -> &[Field] {
+    UNITS.into_iter().find(|unit| unit.contains(field)).unwrap_or(std::slice::from_ref(field))
+}
+
+/// The fields of `mine` that are decided on together with `field`, itself among them. Stage and status are one for
+/// whoever chose both, as a move does: the stage that it means is one of a lead in progress.
 #[must_use]
-pub fn unit(field: Field) -> Vec<Field> {
-    UNITS.into_iter().find(|unit| unit.contains(&field)).map_or_else(|| vec![field], <[Field]>::to_vec)
+pub fn together(field: Field, mine: &Changes) -> Vec<Field> {
+    let is_move = mine.touches(Field::Stage) && mine.touches(Field::Status);
+    let in_any = |field: &Field| UNITS.iter().any(|unit| unit.contains(field));
+    let is_one = |other: &Field| unit(&field).contains(other) || (is_move && in_any(&field) && in_any(other));
+    mine.fields().filter(is_one).collect()
 }
 
 /// The fields of `mine` that somebody else changed since they held what `base` says, to something else than is meant.
@@ -21,14 +29,14 @@ pub fn clashes(base: &Changes, mine: &Changes, theirs: &Lead) -> Vec<Field> {
         let now = theirs.get(*field);
         base.get(*field).is_some_and(|then| *then != now) && mine.get(*field).is_some_and(|meant| *meant != now)
     };
-    mine.fields().filter(|field| unit(*field).iter().any(differs)).collect()
+    mine.fields().filter(|field| together(*field, mine).iter().any(differs)).collect()
 }
 
 /// What of `mine` is not so already.
 #[must_use]
 pub fn left(mine: &Changes, theirs: &Lead) -> Changes {
     let differs = |field: &Field| mine.get(*field).is_some_and(|meant| *meant != theirs.get(*field));
-    let kept = mine.iter().filter(|(field, _)| unit(*field).iter().any(differs));
+    let kept = mine.iter().filter(|(field, _)| unit(field).iter().any(differs));
     kept.map(|(field, value)| (field, value.clone())).collect()
 }
 
@@ -86,6 +94,21 @@ mod tests {
         assert!(clashes(&base, &mine, &moved(3, 15)).is_empty(), "they moved it to the same place");
         assert_eq!(left(&mine, &moved(3, 14)), mine, "the pipeline goes along");
         assert!(left(&mine, &moved(3, 15)).is_empty());
+    }
+
+    #[test]
+    fn a_move_asks_where_somebody_closed_the_lead() {
+        let open = |changes: Changes| changes.with(Field::Status, Value::Status(Status::InProgress));
+        let (base, mine) = (open(stage(3, 14)), open(stage(3, 15)));
+        let won = Lead { status: Status::Won, ..lead() };
+        let all = [Field::Pipeline, Field::Stage, Field::Status];
+        assert_eq!(clashes(&base, &mine, &won), all);
+        assert_eq!(clashes(&base, &mine, &Lead { stage: StageId::new(16), ..lead() }), all);
+        assert!(clashes(&base, &mine, &lead()).is_empty());
+        assert_eq!(left(&mine, &lead()), stage(3, 15), "that it is in progress need not be said");
+        assert_eq!(left(&mine, &won), mine);
+        // A stage that was chosen in the form of a lead says nothing of its status.
+        assert!(clashes(&stage(3, 14), &stage(3, 15), &won).is_empty());
     }
 
     #[test]

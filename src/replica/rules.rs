@@ -27,7 +27,7 @@ pub enum Refusal {
     ReasonNeeded,
 }
 
-/// What `act` sends for `lead`; empty if it is so already.
+/// What `act` means for `lead`; empty if it is so already. What of it is so already is not sent.
 ///
 /// # Errors
 /// The rule that forbids it.
@@ -72,7 +72,12 @@ pub fn decide(act: &Act, lead: &Lead, directory: &Directory) -> Result<Changes, 
         Act::Win(date) | Act::Lose { date, .. } => Some(*date),
         Act::Move(_) | Act::Reopen => None,
     };
-    complete(changes, lead, directory, today).map_err(|(_, refusal)| refusal)
+    let mut complete = complete(changes, lead, directory, today).map_err(|(_, refusal)| refusal)?;
+    // Whoever puts an open lead into a stage means one in progress: somebody may close it before this is sent.
+    if matches!(act, Act::Move(_)) && !complete.is_empty() {
+        complete.set(Field::Status, Value::Status(Status::InProgress));
+    }
+    Ok(complete)
 }
 
 /// Adds to a save what must go with it: the pipeline with a stage, a date with a close, the cleared
@@ -187,9 +192,10 @@ mod tests {
     }
 
     #[test]
-    fn a_move_sends_pipeline_and_stage_together() {
+    fn a_move_is_pipeline_and_stage_together_of_a_lead_in_progress() {
         let changes = decide(&Act::Move(StageId(15)), &lead(), &directory()).unwrap();
-        assert_eq!(codes(&changes), ["pipeline_id", "pipeline_stage_id"]);
+        assert_eq!(codes(&changes), ["pipeline_id", "pipeline_stage_id", "active"]);
+        assert_eq!(changes.get(Field::Status), Some(&Value::Status(Status::InProgress)));
         let changes = decide(&Act::Move(StageId(21)), &lead(), &directory()).unwrap();
         assert_eq!(changes.get(Field::Pipeline), Some(&Value::Reference(Some(4))));
     }

@@ -91,6 +91,42 @@ fn a_move_is_compared_after_its_hold() {
     assert_eq!(world.lead(lead).stage, Some(others[1]));
 }
 
+/// A lead that is won by somebody else while it is moved here.
+fn won_behind_a_move() -> (World, LeadId, IntentId) {
+    let (mut world, lead) = some_seconds_old();
+    let before = world.lead(lead);
+    let stages = world.engine.directory().open_stages_of(before.pipeline.unwrap());
+    let other = stages.iter().map(|stage| stage.id).find(|id| Some(*id) != before.stage).unwrap();
+    let id = world.act(lead, &Act::Move(other));
+    world.behind(&format!("crm/lead/update/{lead}"), &[("active", "3")]);
+    clash(&mut world, id);
+    assert_eq!((world.lead(lead).status, world.lead(lead).stage), (LeadStatus::Won, before.stage));
+    (world, lead, id)
+}
+
+#[test]
+fn a_lead_that_was_won_meanwhile_is_not_moved_unseen() {
+    let (mut world, lead, id) = won_behind_a_move();
+    let then = world.engine.outbox().get(id).unwrap().before.clone();
+    let seen = then.with(Field::Status, Value::Status(LeadStatus::Won));
+    world.feed(Event::Resolve { id, theirs: seen, chosen: Changes::default() });
+    world.settle();
+    assert_eq!((world.lead(lead).status, world.count("lead/update")), (LeadStatus::Won, 0));
+}
+
+#[test]
+fn a_lead_that_was_won_meanwhile_is_reopened_by_a_move_that_insists() {
+    let (mut world, lead, id) = won_behind_a_move();
+    let intent = world.engine.outbox().get(id).unwrap();
+    let Write::Update(chosen) = intent.write.clone() else { panic!("a move is an update") };
+    let theirs = intent.before.clone().with(Field::Status, Value::Status(LeadStatus::Won));
+    let stage = chosen.get(Field::Stage).cloned();
+    world.feed(Event::Resolve { id, theirs, chosen });
+    world.settle();
+    let now = world.lead(lead);
+    assert_eq!((now.status, Some(now.get(Field::Stage))), (LeadStatus::InProgress, stage));
+}
+
 #[test]
 fn edits_made_offline_ask_when_the_network_is_back_even_after_a_reload() {
     for reload in [false, true] {
