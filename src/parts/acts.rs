@@ -208,13 +208,14 @@ impl Acts {
             Settled::Failed { lead, error } | Settled::Unclear { lead, error } => {
                 let unclear = matches!(settled, Settled::Unclear { .. });
                 let reason = sentence::of_failure(error, unclear, t);
-                let mut name = self.name(*lead);
-                let write = self
-                    .session
-                    .replica
-                    .read(|engine| engine.outbox().get(id).map(|intent| intent.write.clone()))
-                    .flatten();
-                let message = match write {
+                let replica = self.session.replica;
+                let (shown, intent) =
+                    (replica.lead(*lead), replica.read(|engine| engine.outbox().get(id).cloned()).flatten());
+                let mut name = match &intent {
+                    Some(intent) => names::lead_of(intent, shown.as_deref(), t),
+                    None => self.name(*lead),
+                };
+                let message = match intent.map(|intent| intent.write) {
                     // It failed with its account, which tells that itself.
                     Some(Write::Link(account, _)) if account.is_local() => return,
                     Some(Write::Account(new)) => {
@@ -226,10 +227,13 @@ impl Acts {
                         t.common.link_refused
                     }
                     Some(Write::Delete) => t.common.delete_refused,
-                    Some(Write::Update(changes)) if rules::fires_automations(&changes) => t.common.move_refused,
+                    // One that is gone did not go back.
+                    Some(Write::Update(changes)) if shown.is_some() && rules::fires_automations(&changes) => {
+                        t.common.move_refused
+                    }
                     _ => t.common.save_refused,
                 };
-                let (acts, replica, lead, failed) = (*self, self.session.replica, *lead, settled.clone());
+                let (acts, lead, failed) = (*self, *lead, settled.clone());
                 let notice = Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]));
                 self.notices.show(if anew::is_offered(replica, id) {
                     notice.with_action(t.outbox.make_anew, move || {

@@ -1,6 +1,9 @@
 //! What ids are called: names from the directory, or "User #7" where the key may not read them.
 
-use crate::lead::{AccountId, Directory, Lead, LossReasonId, PipelineId, SourceId, StageId, Status, UserId};
+use crate::lead::{
+    AccountId, Directory, Field, Lead, LossReasonId, PipelineId, SourceId, StageId, Status, UserId, Value,
+};
+use crate::replica::outbox::{Intent, Write};
 use crate::text::{Messages, fill};
 
 fn numbered(message: &str, id: i64) -> String {
@@ -68,4 +71,20 @@ pub fn status(status: Status, t: &Messages) -> &'static str {
 #[must_use]
 pub fn lead<'a>(lead: &'a Lead, t: &Messages) -> &'a str {
     if lead.name.trim().is_empty() { t.common.untitled } else { &lead.name }
+}
+
+/// What the lead of an intent is called; one that is gone, what it was called last.
+#[must_use]
+pub fn lead_of(intent: &Intent, lead: Option<&Lead>, t: &Messages) -> String {
+    if let Some(shown) = lead {
+        return self::lead(shown, t).to_owned();
+    }
+    let written = match &intent.write {
+        Write::Create(changes) | Write::Update(changes) => changes.get(Field::Name),
+        Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => None,
+    };
+    match written.or(intent.before.get(Field::Name)) {
+        Some(Value::Text(name)) if !name.is_empty() => name.clone(),
+        _ => ["#", &intent.lead.to_string()].concat(),
+    }
 }

@@ -7,7 +7,7 @@ use super::anew;
 use super::edit::{self, Edit, use_edit};
 use crate::browser::clock;
 use crate::flowlu::Error;
-use crate::lead::{AccountId, AccountKind, Field, Value};
+use crate::lead::{AccountId, AccountKind};
 use crate::parts::use_acts;
 use crate::replica::engine::Event;
 use crate::replica::live::Replica;
@@ -47,7 +47,7 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
     let acts = use_acts();
     let replica = Session::expect().replica;
     let (id, lead) = (intent.id, intent.lead);
-    let name = name_of(replica, intent, t);
+    let name = names::lead_of(intent, replica.lead(intent.lead).as_deref(), t);
     let what = match &intent.write {
         Write::Create(_) => t.outbox.created.to_owned(),
         Write::Delete => t.outbox.deleted.to_owned(),
@@ -120,19 +120,4 @@ fn named(message: &str, account: AccountId, replica: Replica, t: &Messages) -> S
         spawn_local_scoped(async move { replica.learn_names(vec![account]).await });
     }
     fill(message, &[("name", &names::account(account, &directory, t))])
-}
-
-/// What the lead of an intent is called; one that is gone, what it was called last.
-fn name_of(replica: Replica, intent: &Intent, t: &Messages) -> String {
-    if let Some(lead) = replica.lead(intent.lead) {
-        return names::lead(&lead, t).to_owned();
-    }
-    let written = match &intent.write {
-        Write::Create(changes) | Write::Update(changes) => changes.get(Field::Name),
-        Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => None,
-    };
-    match written.or(intent.before.get(Field::Name)) {
-        Some(Value::Text(name)) if !name.is_empty() => name.clone(),
-        _ => format!("#{}", intent.lead),
-    }
 }
