@@ -76,6 +76,7 @@ super::messages! {
         over_end: "{stage}, {n} of {all}.", "{stage}, {n} из {all}.";
         takes_none: "{stage} does not take this.", "«{stage}» этого не принимает.";
         left_there: "Left where it was: {lead}.", "Осталось на месте: {lead}.";
+        taken: "The card that you picked up is no longer in {stage}. Nothing was put down.", "Взятой карточки больше нет в колонке «{stage}». Вы ничего не положили.";
         carry_hint: "← → or 1–9 choose · Space puts down · Esc cancels", "← → или 1–9 — выбор · пробел — положить · Esc — отмена";
         no_pipelines: "There is no pipeline yet", "Воронок пока нет";
         no_pipelines_text: "Make one in Flowlu, and its stages stand here as columns.", "Создайте воронку во Flowlu, и её этапы станут здесь колонками.";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::card::lead_at;
 use super::keys::nth;
-use super::stand::Stand;
+use super::stand::{Place, Stand};
 use crate::browser::focus;
 use crate::lead::LeadId;
 use crate::replica::columns::Slot;
@@ -54,13 +54,25 @@ pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
     true
 }
 
-/// The focus went elsewhere, and so nobody carries the card any more.
+/// The focus went elsewhere, and so nobody carries the card any more. One that goes itself is [`taken`].
 pub fn left(stand: Stand, event: &FocusEvent) {
     if let Some(id) = stand.carried.get_untracked()
         && lead_at(event) == Some(id)
+        && stand.last.get_value().is_none_or(|was| stand.stays(was))
     {
         leave(stand, id);
     }
+}
+
+/// A card has gone from its column, by a colleague's doing or by a refusal. Whether it was carried: nobody does any more.
+pub fn taken(stand: Stand, was: Place) -> bool {
+    let is_carried = stand.carried.get_untracked() == Some(was.id);
+    if is_carried {
+        stand.carried.set(None);
+        stand.over.set(None);
+        stand.tell_taken(was);
+    }
+    is_carried
 }
 
 fn choose(stand: Stand, slot: Option<Slot>) {

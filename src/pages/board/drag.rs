@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::card::lead_of;
 use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
 use super::keys::slot_at;
-use super::stand::Stand;
+use super::stand::{Place, Stand};
 use super::twin::Twin;
 use crate::browser::clock::{self, Timer};
 use crate::browser::events::Listener;
@@ -39,6 +39,8 @@ struct Live {
     card: HtmlElement,
     at: Point,
     twin: Option<Twin>,
+    /// Where the cards stood when they were lifted.
+    lifted: Vec<Place>,
     _listeners: Vec<Listener>,
     _hold: Option<Timer>,
     _scroll: Option<Timer>,
@@ -108,6 +110,7 @@ impl Drag {
             card,
             at,
             twin: None,
+            lifted: Vec::new(),
             _listeners: listeners,
             _hold: hold,
             _scroll: None,
@@ -167,6 +170,7 @@ impl Drag {
         let lifted = self.live.try_update_value(|live| {
             let live = live.as_mut()?;
             let ids = self.stand.bundle(live.id);
+            live.lifted = ids.iter().filter_map(|id| self.stand.place_of(*id)).collect();
             live.twin = Twin::of(&live.card, live.at, ids.len());
             live._scroll = Some(clock::every(SCROLL_MS, move || self.scroll()));
             // A focused card stays in the page however far its column scrolls.
@@ -229,10 +233,15 @@ impl Drag {
         let Some(live) = live.filter(|_| was_lifted) else { return };
         let stand = self.stand;
         let over = stand.over.get_untracked();
-        let ids = stand.held.get_untracked();
         stand.held.set(Vec::new());
         stand.over.set(None);
         swallow_click();
+        let lifted = &live.lifted;
+        // What has gone from where it was lifted is put nowhere.
+        let ids: Vec<LeadId> = lifted.iter().filter(|was| stand.stays(**was)).map(|was| was.id).collect();
+        if let Some(gone) = lifted.first().filter(|_| ids.is_empty()) {
+            return stand.tell_taken(*gone);
+        }
         drop(live);
         let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == over));
         match over.filter(|_| drops && !stay) {

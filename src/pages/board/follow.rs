@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::LINE;
 use super::card::{lead_at, lead_of};
+use super::carry;
 use super::stand::{Place, Stand};
 use crate::browser::focus;
 use crate::lead::LeadId;
@@ -31,7 +32,8 @@ pub fn use_follow(stand: Stand) {
             }
         });
     }
-    // The focus is the browser's; this only acts where it was lost because its card went.
+    // The focus is the browser's; this only acts where it was lost because its card went, and takes what has gone out of
+    // the hand that carried it.
     Effect::new(move |_| {
         stand.columns.track();
         let Some(last) = stand.last.get_value() else { return };
@@ -40,9 +42,10 @@ pub fn use_follow(stand: Stand) {
             stand.last.set_value(now);
             return;
         }
+        let was_carried = untrack(|| carry::taken(stand, last));
         request_animation_frame(move || {
             if focus::focused().is_none() {
-                settle(stand, last);
+                settle(stand, last, was_carried);
             }
         });
     });
@@ -69,12 +72,20 @@ fn elements(list: crate::browser::dom::NodeList) -> impl Iterator<Item = Element
     (0..list.length()).filter_map(move |n| list.item(n)?.dyn_into().ok())
 }
 
-/// Focuses the card where it is now, or what stands in its place.
-fn settle(stand: Stand, last: Place) {
+/// Focuses the card where it is now, or what stands in its place. One that was carried leaves the focus to its column:
+/// the key that was to put it down must pick no other up, and press no button.
+fn settle(stand: Stand, last: Place, was_carried: bool) {
     if let Some(place) = stand.place_of(last.id).filter(|place| shows(stand, place.slot)) {
         return show(stand, place.id);
     }
-    go(stand, last.slot, last.at);
+    if !(was_carried && focus::focus_first(&column(last.slot))) {
+        go(stand, last.slot, last.at);
+    }
+}
+
+/// Finds the column or end in the page.
+fn column(slot: Slot) -> String {
+    ["[data-drop='", &slot.word(), "']"].concat()
 }
 
 /// Whether the cards of a column can be in the page.
@@ -88,7 +99,7 @@ pub fn go(stand: Stand, slot: Slot, at: usize) {
     if !shows(stand, slot) {
         stand.tab.set(Some(slot));
     }
-    let place = ["[data-drop='", &slot.word(), "']"].concat();
+    let place = column(slot);
     let has_cards = document().query_selector(&[&place, " .cards"].concat()).is_ok_and(|cards| cards.is_some());
     let card = stand.columns.with_untracked(|columns| {
         let column = columns.column(slot)?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::choices::Choices;
-use crate::components::{Announcer, expect_announcer};
+use crate::components::{Announcer, Notice, Notices, expect_announcer, expect_notices};
 use crate::lead::{CardOrder, Directory, Lead, LeadId, PipelineId, Stage};
 use crate::parts::{Acts, use_acts};
 use crate::paths::BoardQuery;
@@ -15,7 +15,7 @@ use crate::replica::rules::{self, Act};
 use crate::replica::search::Needle;
 use crate::session::board_choices::BoardChoices;
 use crate::session::{Desk, Session, names};
-use crate::text;
+use crate::text::{self, fill};
 
 /// As long as the style sheet shows it.
 const LANDING_MS: u64 = 1_200;
@@ -36,6 +36,7 @@ pub struct Stand {
     pub replica: Replica,
     pub acts: Acts,
     pub announcer: Announcer,
+    pub notices: Notices,
     pub choices: Choices,
     pub query: Memo<BoardQuery>,
     pub pipeline: Memo<Option<PipelineId>>,
@@ -81,6 +82,7 @@ impl Stand {
             replica: session.replica,
             acts: use_acts(),
             announcer: expect_announcer(),
+            notices: expect_notices(),
             choices,
             query,
             pipeline,
@@ -146,6 +148,17 @@ impl Stand {
     pub fn place_of(self, id: LeadId) -> Option<Place> {
         let (slot, at) = self.columns.with_untracked(|columns| columns.place_of(id))?;
         Some(Place { id, slot, at })
+    }
+
+    /// Whether a card is in the column where it was. Where it goes while somebody has it in hand, that was not them.
+    pub fn stays(self, was: Place) -> bool {
+        self.place_of(was.id).is_some_and(|now| now.slot == was.slot)
+    }
+
+    /// Tells that a card has gone out of somebody's hand.
+    pub fn tell_taken(self, was: Place) {
+        let said = fill(text::current().board().taken, &[("stage", &self.name(was.slot))]);
+        self.notices.show(Notice::info(said));
     }
 
     /// Every place where a card could go, in the order of the page.
