@@ -30,6 +30,18 @@ impl Screen {
         self.drag("touch", after_ms, target);
     }
 
+    /// Picks this place up with the mouse and holds it over another one, until [`Self::let_go`].
+    #[track_caller]
+    pub fn lift_over(&self, target: &Self) {
+        let (from, to) = self.ends(target);
+        self.act(&pointer("mouse", &hold_over(0, from, to)));
+    }
+
+    /// Lets go of what the mouse holds.
+    pub fn let_go(&self) {
+        self.act(&pointer("mouse", &[up()]));
+    }
+
     /// Moves a finger from this place at once, as one does to scroll.
     #[track_caller]
     pub fn swipe_down(&self, pixels: f64) {
@@ -65,26 +77,24 @@ impl Screen {
     }
 
     #[track_caller]
-    fn drag(&self, pointer: &str, after_ms: u32, target: &Self) {
+    fn drag(&self, kind: &str, after_ms: u32, target: &Self) {
+        let (from, to) = self.ends(target);
+        self.glide(kind, after_ms, from, to);
+    }
+
+    /// From the middle of this place to that of another one.
+    #[track_caller]
+    fn ends(&self, target: &Self) -> ((f64, f64), (f64, f64)) {
         self.wait(|| self.middle());
         let to = target.wait(|| target.middle());
         // Showing the target may have moved the source.
-        let from = self.wait(|| self.middle());
-        self.glide(pointer, after_ms, from, to);
+        (self.wait(|| self.middle()), to)
     }
 
-    fn glide(&self, pointer: &str, after_ms: u32, from: (f64, f64), to: (f64, f64)) {
-        let pause = json!({ "type": "pause", "duration": after_ms });
-        let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), pause];
-        for step in 1..=STEPS {
-            let share = f64::from(step) / f64::from(STEPS);
-            moves.push(at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16));
-        }
-        // A short rest at the end, as hands do.
-        moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60), json!({ "type": "pointerUp", "button": 0 })]);
-        self.act(
-            &json!({ "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer }, "actions": moves }),
-        );
+    fn glide(&self, kind: &str, after_ms: u32, from: (f64, f64), to: (f64, f64)) {
+        let mut actions = hold_over(after_ms, from, to);
+        actions.push(up());
+        self.act(&pointer(kind, &actions));
     }
 
     /// Rests the mouse on the middle of this place.
@@ -97,9 +107,29 @@ impl Screen {
 
     /// Puts the mouse where it is in nobody's way.
     pub fn rest_mouse(&self) {
-        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [at((1.0, 1.0), 0)] });
-        self.act(&mouse);
+        self.act(&pointer("mouse", &[at((1.0, 1.0), 0)]));
     }
+}
+
+/// Goes down, and moves.
+fn hold_over(after_ms: u32, from: (f64, f64), to: (f64, f64)) -> Vec<Value> {
+    let pause = json!({ "type": "pause", "duration": after_ms });
+    let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), pause];
+    for step in 1..=STEPS {
+        let share = f64::from(step) / f64::from(STEPS);
+        moves.push(at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16));
+    }
+    // A short rest at the end, as hands do.
+    moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60)]);
+    moves
+}
+
+fn up() -> Value {
+    json!({ "type": "pointerUp", "button": 0 })
+}
+
+fn pointer(kind: &str, actions: &[Value]) -> Value {
+    json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions })
 }
 
 fn at((x, y): (f64, f64), ms: u32) -> Value {
