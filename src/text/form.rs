@@ -27,6 +27,7 @@ super::messages! {
         save_now: "Save now", "Сохранить сразу";
         saving_offline: "Will be saved when the network is back", "Сохранится, когда появится сеть";
         not_saved: "This is not saved yet. Please check:", "Пока не сохранено. Проверьте:";
+        unkept: "The server did not keep this", "Сервер этого не сохранил";
         was: "was {value}", "было: {value}";
         was_empty: "was empty", "было пусто";
         closing_today: "Left empty, it becomes today", "Если не заполнить, будет сегодняшний день";

@@ -1,6 +1,6 @@
 //! What cannot be saved stays as typed, with the reason at its field and in the summary.
 
-use crate::desk::{by_id, control, open_lead, options, page, pick, shown, there, type_text};
+use crate::desk::{by_id, control, go, open_lead, options, page, pick, shown, there, type_text};
 use crate::screen::{has_focus, one, settle, type_into, until};
 use leads::lead::Field;
 use leptos::prelude::*;
@@ -76,4 +76,54 @@ async fn losing_needs_a_reason_at_its_field() {
     one("button", "Save").click();
     settle().await;
     assert!(has_focus(&control(Field::LossReason)) && page().contains("Choose a loss reason"));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_server_did_not_keep_stays_typed() {
+    let (form, id) = open_lead().await;
+    form.account.borrow_mut().set("clear.empty_string", "ignored").unwrap();
+    type_text(Field::ContactName, "Ada").await;
+    one("button", "Save").click();
+    form.saved().await;
+    type_text(Field::ContactName, "").await;
+    type_text(Field::ContactPosition, "Captain").await;
+    one("button", "Save").click();
+    form.saved().await;
+    until("it is told", || page().contains("The server did not keep: Contact name")).await;
+    settle().await;
+    assert_eq!(form.on_server(id, "contact_position"), "Captain");
+    let name = control(Field::ContactName);
+    assert_eq!((shown(Field::ContactName).as_str(), shown(Field::ContactPosition).as_str()), ("", "Captain"));
+    let described = name.get_attribute("aria-describedby").unwrap();
+    assert!(described.split(' ').any(|id| by_id(id).inner_text().contains("The server did not keep this")));
+    assert!(page().contains("1 change, kept as a draft"));
+    assert!(one("button", "Save").get_attribute("aria-disabled").is_none());
+    one("button", "Discard").click();
+    settle().await;
+    assert_eq!(shown(Field::ContactName), "Ada");
+    assert!(!page().contains("The server did not keep this"));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_server_did_not_keep_waits_for_whoever_left() {
+    let (form, id) = open_lead().await;
+    type_text(Field::ContactName, "Ada").await;
+    one("button", "Save").click();
+    form.saved().await;
+    form.account.borrow_mut().set("clear.empty_string", "ignored").unwrap();
+    form.line.hold("crm/lead/update");
+    type_text(Field::ContactName, "").await;
+    type_text(Field::ContactPosition, "Captain").await;
+    one("button", "Save").click();
+    settle().await;
+    go("/leads").await;
+    until("the list", || page().contains("the list")).await;
+    form.line.let_go();
+    form.saved().await;
+    until("it is told", || page().contains("The server did not keep: Contact name")).await;
+    go(&format!("/leads/{id}")).await;
+    until("the form", || there(Field::Id)).await;
+    settle().await;
+    assert_eq!((shown(Field::ContactName).as_str(), shown(Field::ContactPosition).as_str()), ("", "Captain"));
+    assert!(page().contains("1 change, kept as a draft"));
 }

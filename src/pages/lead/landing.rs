@@ -13,7 +13,7 @@ use super::saving::{Flight, Phase, control_id};
 use crate::browser::focus;
 use crate::components::Notice;
 use crate::flowlu::Error;
-use crate::lead::{Custom, Draft, Field, Form, LeadId, StageId};
+use crate::lead::{Custom, Draft, Field, Form, Lead, LeadId, StageId, Style};
 use crate::parts::{Kept, Place};
 use crate::paths;
 use crate::replica::outbox::{IntentId, NewAccount, Settled};
@@ -40,11 +40,11 @@ impl Editor {
         let unclear = matches!(settled, Settled::Unclear { .. });
         match settled {
             Settled::Saved { lead, not_kept } => {
-                self.land(intent, *lead, flight, after);
+                self.land(intent, *lead, flight, after, not_kept);
                 self.tell_saved(*lead, false, not_kept);
             }
             Settled::Created { lead, not_kept, twins, .. } => {
-                self.land(intent, *lead, flight, after);
+                self.land(intent, *lead, flight, after, not_kept);
                 self.tell_saved(*lead, true, not_kept);
                 self.tell_twins(*lead, twins);
                 // Whoever has left the form meanwhile wants to be where they are.
@@ -75,15 +75,38 @@ impl Editor {
         }
     }
 
-    /// The server has what was sent.
-    fn land(self, intent: IntentId, lead: LeadId, flight: Option<bool>, after: &Aftermath) {
+    /// The server has what was sent, but for what it did not keep: that stays typed.
+    fn land(self, intent: IntentId, lead: LeadId, flight: Option<bool>, after: &Aftermath, not_kept: &[Field]) {
         after.asked.forget(&after.waived);
-        match flight {
-            Some(_) => self.flights.update(|flights| flights.retain(|flight| flight.intent != intent)),
-            None if self.id.is_some() => after.settle(&after.place.of_lead(lead)),
-            // What lies in the draft of the new lead by now is another one.
-            None => {}
+        if flight.is_some() {
+            self.flights.update(|flights| flights.retain(|flight| flight.intent != intent));
         }
+        match flight {
+            Some(true) if self.id.is_some() => self.put_back_unkept(after, not_kept),
+            None if self.id.is_some() => after.settle(&after.place.of_lead(lead), not_kept),
+            Some(false) => {}
+            // What lies in the draft of the new lead by now is another one.
+            _ => after.hand_on(self.replica.lead(lead), &after.place.of_lead(lead), not_kept, self.style),
+        }
+    }
+
+    /// What the server did not keep stands in the form again as typed.
+    fn put_back_unkept(self, after: &Aftermath, not_kept: &[Field]) {
+        let unkept = after.unkept(not_kept).map(|(field, typed, _)| (*field, typed.clone())).collect::<Vec<_>>();
+        if unkept.is_empty() {
+            return;
+        }
+        self.type_again(&unkept);
+        let said = text::current().form().unkept;
+        self.refuse(unkept.into_iter().map(|(field, _)| (field, said.to_owned())).collect(), Vec::new());
+    }
+
+    /// Puts what was sent on top of the lead as it is now, where nothing else was typed since.
+    fn type_again(self, sent: &[(Field, String)]) {
+        if let Some(lead) = self.id.and_then(|id| self.replica.lead(id)) {
+            self.rebase(lead);
+        }
+        self.draft.update(|draft| self.base.with_untracked(|base| rebase::put_back(draft, sent, base, self.style)));
     }
 
     /// A save was refused after its form had been left: it waits in the draft of that form, or in the outbox.
@@ -145,11 +168,8 @@ impl Editor {
 
     /// What was sent is not on the server: it stands in the form again as typed.
     fn came_back(self, intent: IntentId, error: Option<(&Error, bool)>, after: &Aftermath) {
-        if let Some(lead) = self.id.and_then(|id| self.replica.lead(id)) {
-            self.rebase(lead);
-        }
         let sent: Vec<(Field, String)> = after.sent.iter().map(|(field, typed, _)| (*field, typed.clone())).collect();
-        self.draft.update(|draft| self.base.with_untracked(|base| rebase::put_back(draft, &sent, base, self.style)));
+        self.type_again(&sent);
         // Links of a lead that is there go their own way; of one that is not made they have nowhere to go.
         match error {
             _ if self.id.is_some() => {}
@@ -216,10 +236,25 @@ impl Editor {
 }
 
 impl Aftermath {
+    /// What was sent and the server did not keep.
+    fn unkept(&self, not_kept: &[Field]) -> impl Iterator<Item = &(Field, String, String)> {
+        self.sent.iter().filter(|(field, ..)| not_kept.contains(field))
+    }
+
     /// Takes what was saved out of the kept draft.
-    fn settle(&self, place: &Place) {
+    fn settle(&self, place: &Place, not_kept: &[Field]) {
         let Some(mut kept) = place.read() else { return };
-        self.sent.iter().for_each(|(field, typed, _)| kept.settle(*field, typed));
+        let saved = self.sent.iter().filter(|(field, ..)| !not_kept.contains(field));
+        saved.for_each(|(field, typed, _)| kept.settle(*field, typed));
+        place.write(kept);
+    }
+
+    /// What the server did not keep of a lead that it made waits in the draft of that lead.
+    fn hand_on(&self, made: Option<Arc<Lead>>, place: &Place, not_kept: &[Field], style: Style) {
+        let Some(made) = made.filter(|_| place.is_free()) else { return };
+        let mut kept = Kept::default();
+        self.unkept(not_kept)
+            .for_each(|(field, typed, _)| kept.add(*field, typed, &Draft::shown(*field, &made, style)));
         place.write(kept);
     }
 
