@@ -28,7 +28,7 @@ fn opened(editor: Editor, field: Field, before: Value) -> AnyView {
         focus::focus_id(&control_id(field));
     };
     view! {
-        <div class="clash wide" role="group" aria-label=[t.fields.label(field), ": ", t.form().clash].concat()>
+        <div id=clash_id(&control_id(field)) class="clash wide" role="group" aria-label=[t.fields.label(field), ": ", t.form().clash].concat()>
             <p>{t.form().clash}</p>
             <dl>
                 <div>
@@ -55,4 +55,9 @@ fn opened(editor: Editor, field: Field, before: Value) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The id of the question about the field with this control.
+pub fn clash_id(control: &str) -> String {
+    [control, "-clash"].concat()
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use crate::browser::{clock, page};
+use super::saving::control_id;
+use crate::browser::{clock, focus, page};
 use crate::components::expect_announcer;
 use crate::lead::{Field, Lead, LeadId};
 use crate::parts::Dot;
@@ -72,12 +73,12 @@ pub fn likely(editor: Editor, found: ReadSignal<Vec<Duplicate>>, field: Field) -
         found.with(|found| found.iter().filter(|it| it.by.first() == Some(&field)).cloned().collect::<Vec<_>>())
     };
     TELLING.contains(&field).then(|| {
-        view! { <For each=mine key=|duplicate| (duplicate.id, duplicate.by.clone()) children=move |it| one(editor, it) /> }
+        view! { <For each=mine key=|duplicate| (duplicate.id, duplicate.by.clone()) children=move |it| one(editor, found, it) /> }
             .into_any()
     })
 }
 
-fn one(editor: Editor, Duplicate { id, by }: Duplicate) -> AnyView {
+fn one(editor: Editor, found: ReadSignal<Vec<Duplicate>>, Duplicate { id, by }: Duplicate) -> AnyView {
     let t = text::current();
     let Some(row) = editor.replica.row(id).map(RwSignal::from) else { return ().into_any() };
     let fields: Vec<&str> = by.iter().map(|field| t.fields.label(*field)).collect();
@@ -85,8 +86,17 @@ fn one(editor: Editor, Duplicate { id, by }: Duplicate) -> AnyView {
     let name = move || row.try_get().map(|lead| names::lead(&lead, t).to_owned());
     let about = move || row.try_get().map(|lead| about(editor, &lead));
     let opened = RwSignal::new(false);
+    let shown = ["likely-", &id.to_string()].concat();
+    // The likeliest is to be seen below the field that is being typed in. The view is outside of the page's state.
+    let (likeliest, typed) = (shown.clone(), by.first().map(|field| control_id(*field)));
+    Effect::new(move |_| {
+        let is_first = found.with_untracked(|found| found.first().is_some_and(|first| first.id == id));
+        if is_first && typed.is_some() && focus::focused().map(|it| it.id()) == typed {
+            focus::show_id(&likeliest);
+        }
+    });
     view! {
-        <div class="clash likely" role="group" aria-label=move || fill(t.form().may_be, &[("lead", &name().unwrap_or_default())])>
+        <div id=shown class="clash likely" role="group" aria-label=move || fill(t.form().may_be, &[("lead", &name().unwrap_or_default())])>
             <p>
                 {t.form().may_be_same} " " <bdi>{name}</bdi>
             </p>

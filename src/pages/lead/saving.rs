@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::clash::clash_id;
 use super::editor::Editor;
 use super::landing::Aftermath;
 use super::links::Handed;
@@ -318,6 +319,11 @@ impl Editor {
         match first {
             Some(first) => {
                 focus::focus_id(&first);
+                // What is asked there is to be seen, too, with its answers.
+                leptos::task::spawn_local(async move {
+                    leptos::task::tick().await;
+                    focus::show_id(&clash_id(&first));
+                });
             }
             // The summary is there after this turn.
             None => leptos::task::spawn_local(async {
