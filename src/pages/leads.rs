@@ -105,10 +105,11 @@ pub fn LeadsPage() -> impl IntoView {
     });
 
     // The form walks this list by previous and next, and returns here.
+    // The address of another screen asks the list nothing.
+    let is_asked = Memo::new(move |_| is_alone.get() || open.with(Option::is_some));
     Effect::new(move |_| {
         let (ids, from) = (found.get(), query.with(LeadsQuery::path));
-        // The address of another screen asks the list nothing.
-        if is_alone.get_untracked() || open.get_untracked().is_some() {
+        if is_asked.get() {
             walk.ids.set(ids);
             walk.from.set(from);
         }
