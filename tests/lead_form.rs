@@ -20,6 +20,8 @@ mod desk;
 mod doubts;
 #[path = "lead_form/drafts.rs"]
 mod drafts;
+#[path = "lead_form/focus.rs"]
+mod focus;
 #[path = "lead_form/history.rs"]
 mod history;
 #[path = "lead_form/layers.rs"]

@@ -1,5 +1,6 @@
 //! Where the focus is, and moving it.
 
+use js_sys::{Function, Object, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -24,6 +25,16 @@ pub fn focus_id(id: &str) -> bool {
     };
     focus(&element);
     true
+}
+
+/// Focuses the element with this id where it is: nothing scrolls.
+pub fn take_id(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let options = Object::new();
+    let focus = Reflect::get(&element, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<Function>().ok());
+    // What cannot be focused stays without.
+    let _ = Reflect::set(&options, &"preventScroll".into(), &true.into());
+    let _ = focus.map(|focus| focus.call1(&element, &options));
 }
 
 /// Focuses the first element that a CSS selector finds; false if there is none.

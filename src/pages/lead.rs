@@ -151,6 +151,19 @@ fn give_up_focus() {
     }
 }
 
+/// Called where what has the focus may go with what is shown: then the heading takes it, and nothing scrolls.
+fn hold_focus() {
+    if focus::focused().is_none() {
+        return;
+    }
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        if focus::focused().is_none() {
+            focus::take_id(HEADING);
+        }
+    });
+}
+
 fn loading(id: LeadId) -> AnyView {
     let t = text::current();
     let replica = Session::expect().replica;

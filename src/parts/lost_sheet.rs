@@ -7,6 +7,7 @@ use super::acts::use_acts;
 use super::choosing::search_texts;
 use super::later::{Fetching, later};
 use crate::browser::chunk::chunk;
+use crate::browser::focus;
 use crate::components::{Choice, Combobox, DateField, Dialog, LongTextField, Offer};
 use crate::lead::{Date, LeadId, LossReasonId};
 use crate::replica::rules::{self, Act};
@@ -16,6 +17,9 @@ use crate::text;
 chunk! { lost_form in form, fetch_lost_form(leads: Vec<LeadId>) -> AnyView = view! { <LostForm leads=leads /> }.into_any() }
 
 const FETCH: fn() -> Fetching = || Box::pin(async { fetch_lost_form().await.is_ok() });
+
+const REASON: &str = "lost-reason";
+const DATE: &str = "lost-date";
 
 /// The sheet; opens when an act asks for it, and stands once in the shell.
 #[component]
@@ -72,7 +76,14 @@ fn LostForm(leads: Vec<LeadId>) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
-        let Ok(Some(day)) = parsed() else { return };
+        if needs_reason() {
+            focus::focus_id(REASON);
+            return;
+        }
+        let Ok(Some(day)) = parsed() else {
+            focus::focus_id(DATE);
+            return;
+        };
         let act = Act::Lose { reason: LossReasonId::parse(&reason.get()), comment: comment.get(), date: day };
         let allowed = session.replica.read(|engine| {
             let shown = |lead: &LeadId| engine.rows().shown(*lead);
@@ -83,11 +94,13 @@ fn LostForm(leads: Vec<LeadId>) -> impl IntoView {
             acts.perform_all(&leads, &act);
         }
     };
+    // Also when this part came after the sheet.
+    Effect::new(move |_| focus::focus_id(REASON));
     view! {
         <form on:submit=submit novalidate>
             <p class="muted" dir="auto">{name}</p>
             <Combobox
-                id="lost-reason"
+                id=REASON
                 label=t.fields.loss_reason
                 value=reason
                 text=Signal::derive(chosen)
@@ -104,7 +117,7 @@ fn LostForm(leads: Vec<LeadId>) -> impl IntoView {
             />
             <LongTextField id="lost-comment" label=t.fields.closing_comment value=comment on_input=move |value| comment.set(value) />
             <DateField
-                id="lost-date"
+                id=DATE
                 label=t.fields.closing_date
                 value=date
                 iso=Signal::derive(move || parsed().ok().flatten().map(Date::to_wire).unwrap_or_default())

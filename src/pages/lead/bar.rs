@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use super::hold_focus;
 use super::saving::{Flight, Phase};
 use crate::components::{Dialog, Glyph, Icon};
 use crate::lead::LeadId;
-use crate::parts::{WalkList, use_acts};
+use crate::parts::{Walk, WalkList, use_acts, use_walk};
 use crate::paths;
 use crate::session::names;
 use crate::text::{self, fill};
@@ -19,16 +20,19 @@ pub fn Bar(
     is_gone: Memo<bool>,
 ) -> impl IntoView {
     let t = text::current();
-    let count = Memo::new(move |_| editor.count());
-    let can_save =
-        Memo::new(move |_| (editor.id.is_none() || count.get() > 0) && !editor.is_creating() && !is_gone.get());
-    let can_discard = Memo::new(move |_| count.get() > 0 && !editor.is_creating());
+    let can_save = Memo::new(move |_| editor.can_save() && !is_gone.get());
+    let can_discard = Memo::new(move |_| editor.count() > 0 && !editor.is_creating());
+    let discards = move || {
+        hold_focus();
+        can_discard.get()
+    };
     view! {
         <div class="bar">
-            <button type="submit" class="btn primary" disabled=move || !can_save.get()>
+            // Not `disabled`, with which it would lose the focus.
+            <button type="submit" class="btn primary" aria-disabled=move || (!can_save.get()).then_some("true")>
                 {t.common.save}
             </button>
-            <Show when=move || can_discard.get()>
+            <Show when=discards>
                 <button type="button" class="btn quiet" on:click=move |_| editor.discard()>
                     {t.form().discard}
                 </button>
@@ -54,6 +58,7 @@ fn under_way(editor: Editor) -> AnyView {
         })
     });
     (move || {
+        hold_focus();
         let (intent, phase) = last.get()?;
         let said = move || match phase {
             Phase::Held => t.form().saving_soon,
@@ -84,14 +89,20 @@ fn under_way(editor: Editor) -> AnyView {
 fn delete(editor: Editor, id: LeadId, is_gone: Memo<bool>) -> AnyView {
     let t = text::current();
     let acts = use_acts();
-    let from = use_context::<WalkList>().map(|list| list.from);
+    let list = use_context::<WalkList>();
+    let walk = use_walk(Signal::stored(Some(id)));
     let asks = RwSignal::new(false);
     let question = move || editor.base.with(|base| fill(t.form().delete_text, &[("lead", names::lead(base, t))]));
     let confirmed = move |_| {
         asks.set(false);
+        let Walk { previous, next, .. } = walk.get_untracked();
         editor.close_for_good();
         acts.delete(id);
-        let back = from.map_or_else(|| paths::LEADS.to_owned(), |from| from.get_untracked());
+        // The list goes on with the row beside it.
+        if let (Some(list), Some(near)) = (list, next.or(previous)) {
+            list.at.set_value(Some(near));
+        }
+        let back = list.map_or_else(|| paths::LEADS.to_owned(), |list| list.from.get_untracked());
         editor.go.with_value(|go| go(&back, false));
     };
     view! {

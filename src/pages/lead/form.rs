@@ -61,7 +61,9 @@ pub fn LeadForm(
     });
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        editor.save();
+        if untrack(|| editor.can_save()) {
+            editor.save();
+        }
     };
     let (first, rest) = Group::ALL.split_at(IN_SIGHT);
     let is_painted = use_painted();

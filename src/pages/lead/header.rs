@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::HEADING;
 use super::editor::Editor;
+use super::{HEADING, hold_focus};
 use crate::components::{Glyph, Icon};
 use crate::lead::{Field, LeadId, PipelineId, StageId, Status};
 use crate::parts::use_acts;
@@ -52,6 +52,7 @@ fn ends(editor: Editor, id: LeadId) -> AnyView {
         }
     };
     let buttons = move || {
+        hold_focus();
         if status.get().is_closed() {
             view! {
                 <button type="button" class="btn" on:click=move |_| acts.perform(id, &Act::Reopen)>

@@ -69,6 +69,11 @@ impl Editor {
         needed || self.changed.with(|changed| changed.contains(&field))
     }
 
+    /// Whether there is something to save. Tracked.
+    pub fn can_save(self) -> bool {
+        (self.id.is_none() || self.count() > 0) && !self.is_creating()
+    }
+
     /// Checks the draft and sends what is changed, or shows what is wrong.
     pub fn save(self) {
         if untrack(|| self.is_creating()) || self.is_over.get_value() || self.is_gone() {

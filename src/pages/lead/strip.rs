@@ -61,7 +61,7 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
                 class="btn quiet icon"
                 aria-label=label
                 title=label
-                disabled=move || to.get().is_none()
+                aria-disabled=move || to.get().is_none().then_some("true")
                 on:click=move |_| visit(to.get_untracked())
             >
                 <Icon glyph=glyph />
