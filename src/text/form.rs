@@ -19,6 +19,8 @@ super::messages! {
         lead: "Lead", "Лид";
         changes_kept: "{n} change, kept as a draft|{n} changes, kept as a draft", "{n} изменение, хранится в черновике|{n} изменения, хранятся в черновике|{n} изменений, хранятся в черновике";
         changes_unkept: "{n} change, not saved yet|{n} changes, not saved yet", "{n} изменение, ещё не сохранено|{n} изменения, ещё не сохранены|{n} изменений, ещё не сохранены";
+        leave_kept: "{changes}. Esc again leaves; the draft stays", "{changes}. Ещё раз Esc — выйти, черновик останется";
+        leave_unkept: "{changes}. Save or discard first", "{changes}. Сначала сохраните или сбросьте";
         found: "Not saved yet, typed {ago}: {fields}", "Ещё не сохранено, введено {ago}: {fields}";
         discard: "Discard", "Сбросить";
         discarded: "Your changes were discarded", "Ваши изменения сброшены";

@@ -1,7 +1,7 @@
 //! Where the focus goes when what has it goes.
 
-use crate::desk::{by_id, open_lead, page, type_text};
-use crate::screen::{all, has_focus, is_there, one, settle, type_into};
+use crate::desk::{address, by_id, control, open_lead, open_new, page, type_text};
+use crate::screen::{all, has_focus, is_there, one, press, settle, type_into, until};
 use leads::lead::Field;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -86,4 +86,25 @@ async fn the_sheet_of_a_lost_lead_begins_and_ends_with_the_focus_in_its_place() 
     settle().await;
     assert!(!is_there("dialog", "Mark as lost") && is_there("button", "Reopen"));
     assert!(on_heading());
+}
+
+#[wasm_bindgen_test]
+async fn esc_says_what_is_not_saved_and_then_leaves() {
+    let _form = open_new().await;
+    type_text(Field::Name, "Begun").await;
+    control(Field::Name).focus().unwrap();
+    press("Escape");
+    press("Escape");
+    settle().await;
+    assert_eq!(address(), "/leads/new");
+    let told = || page().contains("kept as a draft. Esc again leaves; the draft stays");
+    assert!(told(), "{}", page());
+    type_text(Field::ContactName, "More").await;
+    assert!(!told(), "who typed on is told again");
+    by_id("lead-heading").focus().unwrap();
+    press("Escape");
+    settle().await;
+    assert!(told() && address() == "/leads/new");
+    press("Escape");
+    until("the list", || address() == "/leads").await;
 }

@@ -32,7 +32,6 @@ async fn what_is_not_saved_is_not_left() {
     control(Field::Name).focus().unwrap();
     press("Escape");
     press("Escape");
-    press("Escape");
     settle().await;
     assert_eq!(address(), format!("/leads/{id}"));
     assert!(one("status", "").inner_text().contains("1 change"), "and why, is said");

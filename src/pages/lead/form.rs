@@ -18,7 +18,7 @@ use super::more::MoreFields;
 use super::saving::control_id;
 use super::summary::Summary;
 use crate::browser::{clock, focus, keys, leave, page};
-use crate::components::{Banner, Tone, expect_announcer};
+use crate::components::{Banner, Notice, NoticeId, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::parts::handed;
 use crate::replica::duplicates::Duplicate;
@@ -249,10 +249,18 @@ fn use_handed(editor: Editor) {
     });
 }
 
-/// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title; Esc does not leave what is not saved.
+/// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title; Esc leaves what is not saved only when it has said so.
 fn use_keys(editor: Editor) {
     let desk = Desk::expect();
-    let announcer = expect_announcer();
+    let warned = StoredValue::new(None::<NoticeId>);
+    let take_warning = move || warned.try_update_value(Option::take).flatten();
+    // Whoever typed on since is told again.
+    Effect::new(move |_| {
+        editor.draft.track();
+        editor.links.link.track();
+        editor.links.unlink.track();
+        take_warning().into_iter().for_each(|told| editor.notices.dismiss(told));
+    });
     keys::on_key(move |key| {
         if key.in_dialog || key.composing || key.alt {
             return false;
@@ -264,9 +272,16 @@ fn use_keys(editor: Editor) {
             return true;
         }
         if key.key == "Escape" && !key.command && !key.in_text_field {
-            let said = untrack(|| editor.said_changes());
-            said.iter().for_each(|said| announcer.announce(said));
-            return said.is_some();
+            let Some(changes) = untrack(|| editor.said_changes()) else { return false };
+            let (told, is_kept) = (take_warning(), editor.is_kept.get_untracked());
+            told.into_iter().for_each(|told| editor.notices.dismiss(told));
+            if told.is_some() && is_kept {
+                return false;
+            }
+            let t = text::current().form();
+            let said = fill(if is_kept { t.leave_kept } else { t.leave_unkept }, &[("changes", &changes)]);
+            warned.set_value(Some(editor.notices.show(Notice::info(said))));
+            return true;
         }
         let single = key.is_plain() && desk.preferences.with_untracked(|preferences| preferences.single_keys);
         single && key.key == "e" && focus::focus_id(&control_id(Field::Name))
