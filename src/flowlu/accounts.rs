@@ -100,6 +100,9 @@ impl Endpoint for ByIds {
 pub struct Create {
     pub kind: AccountKind,
     pub name: String,
+    /// Its telephone and its mail, where they are known.
+    pub phone: String,
+    pub email: String,
     /// What `ref` and `ref_id` say of it, so that it can be found again.
     pub mark: Option<(&'static str, i64)>,
 }
@@ -109,7 +112,12 @@ impl Endpoint for Create {
 
     fn request(&self, encoding: Encoding) -> Request {
         let name = self.name.trim();
-        let mut pairs = vec![Pair::number("type", self.kind.code()), Pair::text("name", name)];
+        let mut pairs = vec![
+            Pair::number("type", self.kind.code()),
+            Pair::text("name", name),
+            Pair::text("phone", self.phone.trim()),
+            Pair::text("email", self.email.trim()),
+        ];
         if self.kind == AccountKind::Person {
             // The server may build a person's name from the parts, so they are sent as well.
             let (first, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));

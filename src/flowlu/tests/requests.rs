@@ -162,12 +162,16 @@ fn neighbours_are_created() {
     let link = form(&links::Create { lead: LeadId(1), account: AccountId(2), kind: AccountKind::Person });
     assert_eq!(link.path, "crm/lead_accounts/create");
     assert_eq!(pairs(&link), [("lead_id", "1"), ("account_id", "2"), ("account_type", "2")]);
-    let create = |kind, name: &str, mark| form(&accounts::Create { kind, name: name.into(), mark });
+    let create = |kind, name: &str, mark| {
+        let (phone, email) = (String::new(), " ann@b.lee ".to_owned());
+        form(&accounts::Create { kind, name: name.into(), phone, email, mark })
+    };
     let person = create(AccountKind::Person, " Ann  B Lee ", None);
-    let expected = [("type", "2"), ("name", "Ann  B Lee"), ("first_name", "Ann"), ("last_name", "B Lee")];
+    let mail = ("email", "ann@b.lee");
+    let expected = [("type", "2"), ("name", "Ann  B Lee"), mail, ("first_name", "Ann"), ("last_name", "B Lee")];
     assert_eq!(pairs(&person), expected);
     let organization = create(AccountKind::Organization, "Oak Ltd", Some(("Us", 815)));
-    assert_eq!(pairs(&organization), [("type", "1"), ("name", "Oak Ltd"), ("ref", "Us"), ("ref_id", "815")]);
+    assert_eq!(pairs(&organization), [("type", "1"), ("name", "Oak Ltd"), mail, ("ref", "Us"), ("ref_id", "815")]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Accounts that are made with a lead: what refers to them while they have no number of the server's.
 
 use super::{Intent, IntentId, Kept, Outbox, State, Write};
-use crate::lead::{AccountId, AccountKind, Changes, Field, LeadId, Value};
+use crate::lead::{AccountId, AccountKind, Changes, Field, Lead, LeadId, Value};
 
 /// An account that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,19 @@ pub struct NewAccount {
     pub name: String,
     /// Fields of the lead that are to hold it: what was to set them went out without, since it could not be made.
     pub fields: Vec<Field>,
+}
+
+impl NewAccount {
+    /// Telephone and mail that it takes over from `lead`: the contact has those of the lead; an organization, if there
+    /// is no contact.
+    #[must_use]
+    pub fn ways(&self, lead: Option<&Lead>) -> (String, String) {
+        let holds = |lead: &&Lead| {
+            let is_in = |field, held: Option<AccountId>| held == Some(self.id) || self.fields.contains(&field);
+            is_in(Field::Contact, lead.contact) || (lead.contact.is_none() && is_in(Field::Company, lead.company))
+        };
+        lead.filter(holds).map(|lead| (lead.contact_phone.clone(), lead.contact_email.clone())).unwrap_or_default()
+    }
 }
 
 /// The fields that hold an account.

@@ -123,6 +123,39 @@ impl World {
     }
 }
 
+/// Telephone and mail of the one account of this name.
+fn ways(world: &World, name: &str) -> (String, String) {
+    let ids = world.named(name);
+    assert_eq!(ids.len(), 1, "{name}");
+    let call = Call::SearchAccounts(Search { kind: None, text: name.into(), page: 1 });
+    let Ok(Outcome::Accounts(page)) = ready(perform(&world.client, &call)) else { panic!("no accounts") };
+    let account = page.items.into_iter().find(|account| account.id.0 == ids[0]).unwrap();
+    (account.phone, account.email)
+}
+
+#[test]
+fn a_new_contact_takes_over_telephone_and_mail_of_its_lead() {
+    let mut world = World::synced_with(60, &[SHOWN]);
+    let lead = world.some_open();
+    let (phone, email) = ("+44 20 7946 0431".to_owned(), "ada@newcomer.example".to_owned());
+    world.together(|world| {
+        let (organization, _) = world.want(lead, 1, AccountKind::Organization, ORGANIZATION);
+        let (contact, _) = world.want(lead, 2, AccountKind::Person, CONTACT);
+        let (other, _) = world.want(lead, 3, AccountKind::Person, "Bo Second");
+        let changes = gives(organization)
+            .with(Field::Contact, Value::Reference(Some(contact.0)))
+            .with(Field::ContactPhone, Value::Text(phone.clone()))
+            .with(Field::ContactEmail, Value::Text(email.clone()));
+        world.submit(lead, Write::Update(changes));
+        world.submit(lead, Write::Link(other, AccountKind::Person));
+    });
+    world.settle();
+    assert_eq!(ways(&world, CONTACT), (phone, email));
+    for name in [ORGANIZATION, "Bo Second"] {
+        assert_eq!(ways(&world, name), (String::new(), String::new()), "{name}");
+    }
+}
+
 #[test]
 fn a_new_lead_and_its_new_accounts_arrive_once_whatever_befalls_them() {
     let moods: [fn(&World); 2] = [|_| (), forgetful];

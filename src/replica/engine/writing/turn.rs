@@ -77,11 +77,17 @@ impl Engine {
                         Call::CreateLink(links::Create { lead: intent.lead, account: *account, kind: *kind })
                     }
                     Write::Unlink(_) => Call::DeleteLink(links::Delete { id: intent.linked.links.pop()? }),
-                    Write::Account(new) => Call::CreateAccount(CreateAccount {
-                        kind: new.kind,
-                        name: new.name.clone(),
-                        mark: Some((look::MARK, intent.marker)),
-                    }),
+                    Write::Account(new) => {
+                        let (phone, email) = new.ways(self.rows.shown(intent.lead).map(|lead| &**lead));
+                        let mark = Some((look::MARK, intent.marker));
+                        Call::CreateAccount(CreateAccount {
+                            kind: new.kind,
+                            name: new.name.clone(),
+                            phone,
+                            email,
+                            mark,
+                        })
+                    }
                 };
                 intent.state = State::Sending(call);
                 intent.tries += 1;
