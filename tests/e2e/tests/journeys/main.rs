@@ -30,6 +30,7 @@ mod create;
 mod delete;
 mod form;
 mod form_by_keyboard;
+mod form_in_sight;
 mod harness;
 mod history;
 mod hostile;
