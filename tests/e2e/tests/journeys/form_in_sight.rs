@@ -14,6 +14,11 @@ const CUT: &str = "
     const due = [...document.querySelectorAll('td[data-col=deadline]')].filter((it) => it.scrollWidth > it.clientWidth);
     return cut.length + due.length + (box(bar).height > 90 ? 1 : 0);";
 
+/// Whether the last notice ends above the bar.
+const NOTICE: &str = "
+    const notice = [...document.querySelectorAll('.notice')].at(-1);
+    return !!notice && notice.getBoundingClientRect().bottom <= document.querySelector('.panel .bar').getBoundingClientRect().top;";
+
 /// Whether the last answer to what is asked lies above the bar.
 const ASKED: &str = "
     const box = (it) => it.getBoundingClientRect();
@@ -42,6 +47,12 @@ fn russian_words_fit_into_the_form() {
             app.resize(width, height);
             app.expect_that("nothing is cut off", || app.script(CUT) == 0);
         }
+        // What is said leaves the buttons free.
+        app.press("Escape");
+        app.press("Escape");
+        app.expect("button", "Сбросить");
+        app.see("Ещё раз Esc");
+        app.expect_that("it stands above the bar", || app.script(NOTICE) == true);
     });
 }
 
