@@ -6,6 +6,7 @@ pub mod config;
 pub mod connection;
 #[cfg(target_arch = "wasm32")]
 pub mod customs;
+pub mod kept;
 pub mod names;
 pub mod preferences;
 pub mod sentence;

@@ -8,9 +8,10 @@ use crate::components::{Announcer, Notice, expect_announcer};
 use crate::flowlu::comments::{self, Comment};
 use crate::flowlu::{Error, Fate};
 use crate::lead::LeadId;
-use crate::parts::{Place, Sent, Written};
+use crate::parts::Place;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
+use crate::session::kept::{Sent, Written};
 use crate::session::sentence;
 use crate::text::{self, fill};
 

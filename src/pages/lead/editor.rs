@@ -14,10 +14,11 @@ use super::wordings::Wordings;
 use crate::browser::clock::Timer;
 use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{AccountId, Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
-use crate::parts::{Acts, Kept, Place, Written, use_acts};
+use crate::parts::{Acts, Place, use_acts};
 use crate::paths;
 use crate::replica::live::Replica;
 use crate::replica::outbox::NewAccount;
+use crate::session::kept::{Kept, Written};
 use crate::session::{Session, sentence, show, today};
 use crate::text::{self, fill};
 
@@ -274,8 +275,8 @@ impl Editor {
         let base = self.base.get_untracked();
         let typed = draft.changed(&base, self.style);
         let mut news = Kept::default();
-        for (field, text, before) in handed.fields().filter(|(field, ..)| !typed.contains(field)) {
-            news.add(field, text, before);
+        for (field, text, before) in handed.fields(self.style).filter(|(field, ..)| !typed.contains(field)) {
+            news.add(field, &text, &before, self.style);
         }
         rebase::take_up(&mut draft, &mut clashes, &news, &base, self.style, self.id.is_none());
         self.draft.set(draft);
@@ -338,12 +339,12 @@ impl Editor {
         if self.is_creating() {
             return kept;
         }
-        self.flights.with(|flights| flights.iter().for_each(|flight| flight.keep(&mut kept)));
+        self.flights.with(|flights| flights.iter().for_each(|flight| flight.keep(&mut kept, self.style)));
         let before = |field| self.base.with(|base| Draft::shown(field, base, self.style));
         self.draft.with(|draft| {
             self.changed.with(|changed| {
                 for field in changed {
-                    kept.add(*field, draft.text(*field), &before(*field));
+                    kept.add(*field, draft.text(*field), &before(*field), self.style);
                 }
             });
         });

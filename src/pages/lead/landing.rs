@@ -14,15 +14,18 @@ use crate::browser::focus;
 use crate::components::Notice;
 use crate::flowlu::Error;
 use crate::lead::{Custom, Draft, Field, Form, Lead, LeadId, StageId, Style};
-use crate::parts::{Kept, Place};
+use crate::parts::Place;
 use crate::paths;
 use crate::replica::outbox::{IntentId, NewAccount, Settled};
+use crate::session::kept::Kept;
 use crate::session::{names, sentence};
 use crate::text::{self, fill};
 
 /// What must be known when a save is settled, also if the form is gone by then.
 pub struct Aftermath {
     pub sent: Arc<Vec<(Field, String, String)>>,
+    /// How that is written.
+    pub style: Style,
     /// What was handed over with it about links.
     pub links: Arc<Handed>,
     /// The new accounts that it may have referred to.
@@ -86,7 +89,7 @@ impl Editor {
             None if self.id.is_some() => after.settle(&after.place.of_lead(lead), not_kept),
             Some(false) => {}
             // What lies in the draft of the new lead by now is another one.
-            _ => after.hand_on(self.replica.lead(lead), &after.place.of_lead(lead), not_kept, self.style),
+            _ => after.hand_on(self.replica.lead(lead), &after.place.of_lead(lead), not_kept),
         }
     }
 
@@ -149,11 +152,11 @@ impl Editor {
         // What comes back with it stands in the form as typed.
         self.replica.undo(intent);
         let mut sent = Kept::default();
-        after.sent.iter().for_each(|(field, typed, before)| sent.add(*field, typed, before));
+        after.sent.iter().for_each(|(field, typed, before)| sent.add(*field, typed, before, self.style));
         // Texts that were put back already are what was typed.
         self.draft.update(|draft| {
             self.base.with_untracked(|base| {
-                for (field, typed, _) in sent.fields() {
+                for (field, typed, _) in sent.fields(self.style) {
                     if draft.text(field) == typed {
                         draft.set(field, Draft::shown(field, base, self.style));
                     }
@@ -250,18 +253,19 @@ impl Aftermath {
     }
 
     /// What the server did not keep of a lead that it made waits in the draft of that lead.
-    fn hand_on(&self, made: Option<Arc<Lead>>, place: &Place, not_kept: &[Field], style: Style) {
+    fn hand_on(&self, made: Option<Arc<Lead>>, place: &Place, not_kept: &[Field]) {
         let Some(made) = made.filter(|_| place.is_free()) else { return };
         let mut kept = Kept::default();
-        self.unkept(not_kept)
-            .for_each(|(field, typed, _)| kept.add(*field, typed, &Draft::shown(*field, &made, style)));
+        self.unkept(not_kept).for_each(|(field, typed, _)| {
+            kept.add(*field, typed, &Draft::shown(*field, &made, self.style), self.style)
+        });
         place.write(kept);
     }
 
     /// Puts what was refused into the kept draft, for the next visit to the form.
     fn keep(&self, place: &Place, links: &Handed) {
         let mut kept = place.read().unwrap_or_default();
-        self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before));
+        self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before, self.style));
         links::keep(links, &mut kept);
         kept.add_accounts(&self.accounts);
         place.write(kept);

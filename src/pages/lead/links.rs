@@ -6,10 +6,10 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use crate::flowlu::{Error, links};
 use crate::lead::{AccountId, AccountKind, LeadId};
-use crate::parts::Kept;
 use crate::replica::call::{Call, Class, Outcome};
 use crate::replica::live::Replica;
 use crate::replica::outbox::{IntentId, Write};
+use crate::session::kept::Kept;
 
 /// The links of one lead. Cheap to copy.
 #[derive(Clone, Copy)]

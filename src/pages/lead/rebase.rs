@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lead::{Draft, Field, Lead, Style, Value};
-use crate::parts::Kept;
+use crate::session::kept::Kept;
 
 /// Fields that were typed in and changed beneath meanwhile, with what they held before.
 pub type Clashes = BTreeMap<Field, Value>;
@@ -42,7 +42,7 @@ pub fn put_back(draft: &mut Draft, sent: &[(Field, String)], base: &Lead, style:
 
 /// Puts a kept draft on top of the lead as it is now.
 pub fn take_up(draft: &mut Draft, clashes: &mut Clashes, kept: &Kept, base: &Lead, style: Style, is_new: bool) {
-    for (field, typed, before) in kept.fields().filter(|(field, ..)| field.is_editable()) {
+    for (field, typed, before) in kept.fields(style).filter(|(field, ..)| field.is_editable()) {
         draft.set(field, typed);
         if draft.value(field, style) == Some(base.get(field)) {
             draft.set(field, Draft::shown(field, base, style));

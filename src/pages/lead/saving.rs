@@ -12,12 +12,13 @@ use super::links::Handed;
 use super::summary::SUMMARY;
 use crate::browser::{clock, focus};
 use crate::components::Notice;
-use crate::lead::{Changes, Draft, Field, FieldError, Lead, LeadId, Status};
-use crate::parts::{Kept, unmarked};
+use crate::lead::{Changes, Draft, Field, FieldError, Lead, LeadId, Status, Style};
+use crate::parts::unmarked;
 use crate::paths;
 use crate::replica::engine::HOLD;
 use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules;
+use crate::session::kept::Kept;
 use crate::session::sentence;
 use crate::text;
 
@@ -51,9 +52,9 @@ impl Flight {
     }
 
     /// Adds what is on its way to the draft that is kept: it may come back.
-    pub fn keep(&self, kept: &mut Kept) {
+    pub fn keep(&self, kept: &mut Kept, style: Style) {
         if self.is_under_way() {
-            self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before));
+            self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before, style));
         }
     }
 }
@@ -256,7 +257,7 @@ impl Editor {
         let (asked, waived) = (self.asked, self.asked.missed.get_untracked());
         self.asked.missed.set(Vec::new());
         let (accounts, place) = (self.news.get_untracked(), self.place.get_value());
-        let aftermath = Aftermath { sent, links, accounts, place, asked, waived };
+        let aftermath = Aftermath { sent, style: self.style, links, accounts, place, asked, waived };
         self.replica.claim(intent, move |_, settled| self.settled(intent, settled, &aftermath));
     }
 

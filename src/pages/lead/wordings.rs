@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use crate::lead::Field;
-use crate::parts::{Kept, Wording};
+use crate::session::kept::{Kept, Wording};
 use crate::text;
 
 /// The texts that wait, by field. Cheap to copy.

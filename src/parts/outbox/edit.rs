@@ -9,10 +9,11 @@ use leptos_router::hooks::use_navigate;
 use super::anew::unmarked;
 use crate::components::{Notice, expect_notices};
 use crate::lead::{Changes, Draft, Lead, LeadId};
-use crate::parts::{Kept, Place, handed};
+use crate::parts::{Place, handed};
 use crate::paths;
 use crate::replica::live::Replica;
 use crate::replica::outbox::{Intent, IntentId, NewAccount, State, Write};
+use crate::session::kept::Kept;
 use crate::session::{Session, show, today};
 use crate::text;
 
@@ -107,9 +108,10 @@ impl Edit {
         }
         let mut all = place.read().unwrap_or_default();
         // What was typed since is newer.
-        let typed: Vec<_> = all.fields().map(|(field, ..)| field).collect();
-        for (field, text, before) in kept.fields().filter(|(field, ..)| !typed.contains(field)) {
-            all.add(field, text, before);
+        let style = show::style(today());
+        let typed: Vec<_> = all.fields(style).map(|(field, ..)| field).collect();
+        for (field, text, before) in kept.fields(style).filter(|(field, ..)| !typed.contains(field)) {
+            all.add(field, &text, &before, style);
         }
         all.add_accounts(&kept.accounts());
         place.write(all);
@@ -127,7 +129,7 @@ fn kept(changes: &Changes, before: &Changes) -> Kept {
     let (typed, was) = (lead(changes), lead(before));
     let mut kept = Kept::default();
     for field in changes.fields() {
-        kept.add(field, &Draft::shown(field, &typed, style), &Draft::shown(field, &was, style));
+        kept.add(field, &Draft::shown(field, &typed, style), &Draft::shown(field, &was, style), style);
     }
     kept
 }

@@ -8,7 +8,7 @@ use super::{Face, switch};
 use crate::components::{Checkbox, LongTextField, expect_announcer};
 use crate::lead::markup::Loss;
 use crate::pages::lead::field::Control;
-use crate::parts::Wording;
+use crate::session::kept::Wording;
 use crate::text::{self, Messages, fill};
 
 /// The state of the field. Cheap to copy.

@@ -1,12 +1,8 @@
 //! The board while others work: what they do shows, and nothing moves under the pointer.
 
-use e2e::App;
+use e2e::{Account, App, journey};
 
 use crate::board::open_board;
-
-journeys! {
-    quick: what_others_move_leaves_its_place_until_the_pointer_goes;
-}
 
 /// The numbers of the leads whose cards stand in a column, from the top, and where the third one is.
 fn cards(app: &App, column: &str) -> (Vec<i64>, String) {
@@ -18,19 +14,22 @@ fn cards(app: &App, column: &str) -> (Vec<i64>, String) {
     (numbers, seen[1].as_str().unwrap_or_default().to_owned())
 }
 
-fn what_others_move_leaves_its_place_until_the_pointer_goes(app: &App) {
-    open_board(app);
-    let (before, top) = cards(app, "Inbox");
-    let (first, third) = (app.sandbox.lead(before[0]), app.sandbox.lead(before[2]));
-    let column = app.within("column", "Inbox*");
-    column.within("card", &format!("{}*", third.name())).hover();
-    app.sandbox.somebody_edits(first.id(), "pipeline_id=3&pipeline_stage_id=16");
-    app.patiently().within("column", "Proposal*").expect("card", &format!("{}*", first.name()));
-    column.see("Now in Proposal");
-    column.expect_gone("link", &first.name());
-    let (held, still) = cards(app, "Inbox");
-    assert_eq!((&held[..3], still), (&before[..3], top));
-    app.rest_mouse();
-    app.expect_that("the gap closes", || cards(app, "Inbox").0[..2] == before[1..3]);
-    app.see_no("Now in Proposal");
+#[test]
+fn what_others_move_leaves_its_place_until_the_pointer_goes() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let (before, top) = cards(app, "Inbox");
+        let (first, third) = (app.sandbox.lead(before[0]), app.sandbox.lead(before[2]));
+        let column = app.within("column", "Inbox*");
+        column.within("card", &format!("{}*", third.name())).hover();
+        app.sandbox.somebody_edits(first.id(), "pipeline_id=3&pipeline_stage_id=16");
+        app.patiently().within("column", "Proposal*").expect("card", &format!("{}*", first.name()));
+        column.see("Now in Proposal");
+        column.expect_gone("link", &first.name());
+        let (held, still) = cards(app, "Inbox");
+        assert_eq!((&held[..3], still), (&before[..3], top));
+        app.rest_mouse();
+        app.expect_that("the gap closes", || cards(app, "Inbox").0[..2] == before[1..3]);
+        app.see_no("Now in Proposal");
+    });
 }
