@@ -1,6 +1,8 @@
 //! Moving, closing and deleting leads, with the notice that lets one take it back and the notice of a failure.
 //! Drag, keyboard, menu and form all come through here.
 
+mod together;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -65,19 +67,22 @@ impl Acts {
     /// The same for several leads, each an intent of its own, with one offer to take all back.
     pub fn perform_all(&self, leads: &[LeadId], act: &Act) {
         let t = text::current();
-        let (mut done, mut intents) = (Vec::new(), Vec::new());
+        let (mut done, mut intents, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for lead in leads {
             match self.session.replica.act(*lead, act) {
-                Err(refusal) => {
-                    let values = [("lead", &*self.name(*lead)), ("reason", sentence::of_rule(refusal, t))];
-                    self.notices.show(Notice::alert(fill(t.common.move_refused, &values)));
-                }
+                Err(refusal) => refused.push((*lead, sentence::of_rule(refusal, t))),
                 Ok(None) => {}
                 Ok(Some(intent)) => {
                     done.push(*lead);
                     intents.push(intent);
                 }
             }
+        }
+        if !refused.is_empty() {
+            self.notices.show(Notice::alert(self.refused(&refused)));
+        }
+        if intents.len() > 1 {
+            self.hear_together(&intents);
         }
         let several = || t.count(t.common.leads_count, done.len());
         let name = match done.as_slice() {
@@ -191,11 +196,16 @@ impl Acts {
         self.notices.show(Notice::info(said));
     }
 
-    /// Tells how an intent ended.
-    pub fn tell(&self, id: IntentId, settled: &Settled) {
+    /// The offer to take an intent back goes.
+    fn withdraw(&self, id: IntentId) {
         if let Some(offer) = self.offers.try_update_value(|offers| offers.remove(&id)).flatten() {
             self.notices.dismiss(offer);
         }
+    }
+
+    /// Tells how an intent ended.
+    pub fn tell(&self, id: IntentId, settled: &Settled) {
+        self.withdraw(id);
         let t = text::current();
         if let Settled::Created { lead, twins, .. } = settled {
             let shown = self.session.replica.lead(*lead);

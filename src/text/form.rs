@@ -16,6 +16,8 @@ super::messages! {
         no_phone: "There is no digit in this number", "В этом номере нет ни одной цифры";
         no_mail: "This does not look like a mail address", "Это не похоже на адрес эл. почты";
         no_web: "This is no http or https address: it is kept as text and is not a link", "Это не адрес http или https: он хранится как текст, и ссылки не будет";
+        many_refused: "{leads} were not moved and went back: {reason}", "Не перемещено и вернулось на место: {leads}. Причина: {reason}";
+        many_refused_for: "{leads} were not moved and went back:", "Не перемещено и вернулось на место: {leads}:";
         lead: "Lead", "Лид";
         changes_kept: "{n} change, kept as a draft|{n} changes, kept as a draft", "{n} изменение, хранится в черновике|{n} изменения, хранятся в черновике|{n} изменений, хранятся в черновике";
         changes_unkept: "{n} change, not saved yet|{n} changes, not saved yet", "{n} изменение, ещё не сохранено|{n} изменения, ещё не сохранены|{n} изменений, ещё не сохранены";
