@@ -17,6 +17,7 @@ pub mod online;
 pub mod page;
 pub mod random;
 pub mod reading;
+pub mod size;
 pub mod storage;
 pub mod style;
 pub mod viewport;

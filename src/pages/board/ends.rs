@@ -1,11 +1,14 @@
 //! The two ends of every pipeline, which are the system's own and no stages.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::card;
 use super::pile::Pile;
 use super::stand::Stand;
-use crate::browser::page;
+use crate::browser::dom::{HtmlElement, JsCast as _};
+use crate::browser::size::Watching;
+use crate::browser::{page, style};
 use crate::components::{Glyph, Icon};
 use crate::lead::{Filter, LeadId, Status};
 use crate::paths::LeadsQuery;
@@ -17,11 +20,25 @@ use crate::text::{self, fill};
 #[component]
 pub fn Ends(stand: Stand) -> impl IntoView {
     let t = text::current();
+    let ends = NodeRef::<html::Div>::new();
+    let watching = StoredValue::new_local(None::<Watching>);
+    ends.on_load(move |ends| {
+        let zone = ends.clone();
+        watching.set_value(Watching::new(&ends, move || tell_height(&zone)));
+    });
     view! {
-        <div class="ends" class:is-open=move || stand.opened.get() != (false, false)>
+        <div class="ends" node_ref=ends class:is-open=move || stand.opened.get() != (false, false)>
             {end(stand, Slot::Won, Status::Won, t.board().show_won)}
             {end(stand, Slot::Lost, Status::Lost, t.board().show_lost)}
         </div>
+    }
+}
+
+/// On a phone the ends lie below the cards, and notices stand above them.
+fn tell_height(ends: &HtmlElement) {
+    let closed = ends.query_selector(".end:not(.is-open)").ok().flatten();
+    if let Some(closed) = closed.and_then(|end| end.dyn_into::<HtmlElement>().ok()) {
+        style::set_property("--end-height", &[&closed.offset_height().to_string(), "px"].concat());
     }
 }
 
