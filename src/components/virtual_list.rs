@@ -3,9 +3,11 @@
 mod window;
 
 use leptos::{ev::FocusEvent, html, prelude::*};
-use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement};
 use window::{Place, places, tops};
+
+use crate::browser::size::Watching;
 
 /// A scrolling list of any length. Rows have heights known in advance; those out of sight are not in the page,
 /// except the one that has the focus.
@@ -122,20 +124,8 @@ fn as_px(n: u32) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
 }
 
-/// An observer that lets go when its owner does.
-struct Observing {
-    observer: ResizeObserver,
-    _run: Closure<dyn FnMut()>,
-}
-
-impl Drop for Observing {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
 fn watch_size(scroller: NodeRef<html::Div>, room: RwSignal<u32>) {
-    let observing = StoredValue::new_local(None::<Observing>);
+    let watching = StoredValue::new_local(None::<Watching>);
     scroller.on_load(move |scroller| {
         let element: HtmlElement = scroller.into();
         let measure = {
@@ -148,10 +138,6 @@ fn watch_size(scroller: NodeRef<html::Div>, room: RwSignal<u32>) {
             }
         };
         // It measures first when the page is laid out for the coming frame: to ask now would have it laid out at once.
-        let run = Closure::wrap(Box::new(measure) as Box<dyn FnMut()>);
-        if let Ok(observer) = ResizeObserver::new(run.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            observing.set_value(Some(Observing { observer, _run: run }));
-        }
+        watching.set_value(Watching::new(&element, measure));
     });
 }

@@ -6,7 +6,7 @@ use crate::board::{card, open_board, title_in};
 
 journeys! {
     both: two_people_move_the_same_card;
-    quick: a_move_by_keyboard_that_is_refused_goes_back_with_the_focus, a_drag_that_is_refused_goes_back, a_finger_that_is_refused_goes_back, a_drop_during_a_sync_stays, a_column_out_of_sight_is_reached_by_keys, escape_leaves_a_card_where_it_was, a_phone_shows_one_column_and_swipes, figures_open_the_leads_behind_them, what_needs_attention_is_found, a_folded_column_stays_folded, an_end_opens_into_its_leads, a_lead_is_added_with_amount_and_contact, the_board_passes_axe_with_all_that_can_be_open;
+    quick: a_move_by_keyboard_that_is_refused_goes_back_with_the_focus, a_drag_that_is_refused_goes_back, a_finger_that_is_refused_goes_back, a_drop_during_a_sync_stays, a_column_out_of_sight_is_reached_by_keys, escape_leaves_a_card_where_it_was, a_phone_shows_one_column_and_swipes, notices_leave_won_and_lost_free, notices_leave_won_and_lost_free_on_a_phone, figures_open_the_leads_behind_them, what_needs_attention_is_found, a_folded_column_stays_folded, an_end_opens_into_its_leads, a_lead_is_added_with_amount_and_contact, the_board_passes_axe_with_all_that_can_be_open;
 }
 
 /// A lead that the account will not take into Proposal.
@@ -236,4 +236,35 @@ fn the_board_passes_axe_with_all_that_can_be_open(app: &App) {
     app.click("button", "Board options");
     app.expect("dialog", "Board options");
     app.check_accessibility("options of the board");
+}
+
+/// Whether a pointer reaches Won and Lost everywhere, whatever is told.
+fn expect_ends_free(app: &App) {
+    let covered = "return [...document.querySelectorAll('.end')].flatMap((end) => {
+        const { x, y, width, height } = end.getBoundingClientRect();
+        return [0.1, 0.5, 0.9].flatMap((across) => [0.1, 0.5, 0.9].map((down) => [x + width * across, y + height * down]));
+    }).filter(([x, y]) => !document.elementFromPoint(x, y)?.closest('.end')).length";
+    assert_eq!(app.script(covered).as_u64(), Some(0), "something lies over Won and Lost");
+}
+
+fn notices_leave_won_and_lost_free(app: &App) {
+    app.resize(1_440, 900);
+    let lead = refused_lead(app);
+    card(app, "Qualified", &lead.name()).drag_to(&app.within("column", "Proposal*"));
+    app.rest_mouse();
+    expect_back(app, &lead);
+    expect_ends_free(app);
+    app.click("button", "Unfold Won");
+    expect_ends_free(app);
+}
+
+fn notices_leave_won_and_lost_free_on_a_phone(app: &App) {
+    app.as_phone();
+    open_board(app);
+    let title = title_in(app, 14);
+    app.fill("Search leads", &title);
+    card(app, "Inbox", &title).click("button", "Move to…");
+    app.click("menuitem", "Qualified");
+    app.expect("button", "Undo");
+    expect_ends_free(app);
 }
