@@ -18,7 +18,13 @@ impl Total {
     /// The total with one lead more.
     #[must_use]
     pub fn plus(self, lead: &Lead) -> Self {
-        Self { count: self.count + 1, sum: self.sum + lead.budget.unwrap_or_default() }
+        self.and(lead.budget.unwrap_or_default())
+    }
+
+    /// The same with one lead of this budget more.
+    #[must_use]
+    pub fn and(self, budget: Amount) -> Self {
+        Self { count: self.count + 1, sum: self.sum + budget }
     }
 }
 
@@ -43,7 +49,7 @@ pub fn total(rows: &Rows, filter: &Filter, today: Date) -> Total {
 }
 
 /// The slots of the leads that `filter` means.
-pub(super) fn meant(rows: &Rows, filter: &Filter, today: Date) -> Bits {
+fn meant(rows: &Rows, filter: &Filter, today: Date) -> Bits {
     let needle = Needle::new(&filter.search);
     let mut meant = if needle.is_empty() { rows.all() } else { rows.holding(&needle) };
     if *filter != (Filter { search: filter.search.clone(), ..Filter::default() }) {

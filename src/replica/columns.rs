@@ -1,16 +1,20 @@
 //! The columns of a board: the open leads of a pipeline by stage, and what was won and lost.
 
+mod facts;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
-use super::answer::{Total, meant};
+use super::answer::Total;
 use super::rows::{By, Rows};
+use super::search::Needle;
 use crate::lead::{
-    Amount, CardOrder, Date, Directory, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, StageId, Status,
-    Table, needs,
+    Amount, CardOrder, Date, Directory, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, StageId, Table,
 };
+
+use self::facts::Seat;
+pub(super) use self::facts::{Fact, Facts};
 
 /// What a column stands for, and so where a card can be put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,8 +80,8 @@ pub struct Question<'a> {
 pub struct Column {
     pub slot: Slot,
     pub ids: Vec<LeadId>,
-    /// Those of them with a title of more than a line.
-    pub long: Table<LeadId, ()>,
+    /// Those of them with a title of more than a line, in the order of their numbers.
+    long: Vec<LeadId>,
     /// Of all its leads; at an end, of those that came there in the present month.
     pub total: Total,
     /// The sum by the stage's chance.
@@ -86,13 +90,26 @@ pub struct Column {
 
 impl Column {
     fn new(slot: Slot) -> Self {
-        Self { slot, ids: Vec::new(), long: Table::default(), total: Total::default(), weighted: Amount::default() }
+        Self { slot, ids: Vec::new(), long: Vec::new(), total: Total::default(), weighted: Amount::default() }
     }
 
-    fn note_length(&mut self, lead: &Lead, line: usize) {
-        if is_long(&lead.name, line) {
-            self.long.insert(lead.id, ());
+    /// One more lead, behind the others.
+    fn push(&mut self, id: LeadId, fact: &Fact) {
+        self.ids.push(id);
+        if fact.is_long {
+            self.long.push(id);
         }
+    }
+
+    fn done(mut self) -> Self {
+        self.long.sort_unstable();
+        self
+    }
+
+    /// Whether a lead of it has a title of more than a line.
+    #[must_use]
+    pub fn is_long(&self, id: LeadId) -> bool {
+        self.long.binary_search(&id).is_ok()
     }
 }
 
@@ -157,52 +174,40 @@ impl Columns {
 /// be had; and its ends.
 #[must_use]
 pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns {
-    let Question { pipeline, order, limits, line, today, .. } = *question;
-    let filter = Filter { pipeline: None, status: None, due: None, ..question.filter.clone() };
-    let asked = |lead: &Lead| {
-        question.filter.due.is_none_or(|due| due.holds(lead, today))
-            && question.needing.is_none_or(|needing| needing.holds(lead, limits, today))
-    };
+    let Question { pipeline, order, today, .. } = *question;
+    let needle = Needle::new(&question.filter.search);
+    let found = (!needle.is_empty()).then(|| rows.holding(&needle));
+    let facts = rows.facts(directory, question);
+    let seated = |slot: u32, fact: &Fact| fact.seat.filter(|_| found.as_ref().is_none_or(|found| found.get(slot)));
     let stages = directory.stages_of(pipeline);
     let chances = chances(directory, pipeline, question.chances);
     let mut columns: Vec<Column> = stages.iter().map(|stage| Column::new(Slot::Stage(stage.id))).collect();
     columns.push(Column::new(Slot::Unknown));
     // Of all open leads in them, whatever deadline or need is asked for.
     let mut sums = vec![Amount::default(); columns.len()];
-    let (mut won, mut lost) = (Column::new(Slot::Won), Column::new(Slot::Lost));
+    let (mut won, mut lost) = (End::new(Slot::Won, question.opened.0), End::new(Slot::Lost, question.opened.1));
     let (mut forecast, months) = (Forecast::default(), Months::of(today));
-    // For each row the place of its column.
-    let mut places: Vec<Option<usize>> = Vec::new();
-    for (row, lead) in meant(rows, &filter, today).iter().filter_map(|row| Some((row, rows.lead(row)?))) {
-        if home(lead, directory) != Some(pipeline) {
-            continue;
-        }
-        let end = match lead.status {
-            Status::InProgress => None,
-            Status::Won => Some((&mut won, question.opened.0)),
-            Status::Lost => Some((&mut lost, question.opened.1)),
+    let mut most_needs = 0;
+    for (slot, fact) in (0..).zip(facts.iter()) {
+        let place = match seated(slot, fact) {
+            None => continue,
+            Some(Seat::Won) => {
+                won.add(slot, fact, &months);
+                continue;
+            }
+            Some(Seat::Lost) => {
+                lost.add(slot, fact, &months);
+                continue;
+            }
+            Some(Seat::Column(place)) => usize::from(place),
         };
-        if let Some((end, is_opened)) = end {
-            if lead.closing_date.is_some_and(|day| months.is_this(day)) {
-                end.total = end.total.plus(lead);
-            }
-            if is_opened {
-                end.ids.push(lead.id);
-                end.note_length(lead, line);
-            }
-            continue;
-        }
-        forecast.add(lead, &months);
-        let slot = slot(lead, directory, pipeline);
-        let Some(place) = columns.iter().position(|column| column.slot == slot) else { continue };
+        forecast.add(fact.day, fact.budget, &months);
         if let Some(sum) = sums.get_mut(place) {
-            *sum = *sum + lead.budget.unwrap_or_default();
+            *sum = *sum + fact.budget;
         }
-        if let Some(column) = columns.get_mut(place).filter(|_| asked(lead)) {
-            column.total = column.total.plus(lead);
-            column.note_length(lead, line);
-            places.resize(row as usize, None);
-            places.push(Some(place));
+        if let Some(column) = columns.get_mut(place).filter(|_| fact.is_asked) {
+            column.total = column.total.and(fact.budget);
+            most_needs = most_needs.max(fact.needs);
         }
     }
     let chance = |column: &Column| match column.slot {
@@ -212,32 +217,64 @@ pub fn build(rows: &Rows, directory: &Directory, question: &Question) -> Columns
     for (column, sum) in columns.iter_mut().zip(sums) {
         forecast.weighted = forecast.weighted + weigh(sum, chance(column));
         column.weighted = weigh(column.total.sum, chance(column));
+        column.ids.reserve(column.total.count);
     }
-    for row in rows.ordered(
+    let ordered = rows.ordered(
         by(order),
         matches!(order, CardOrder::Newest | CardOrder::Budget | CardOrder::Attention),
         directory,
-    ) {
-        let place = places.get(row as usize).copied().flatten();
-        if let Some(column) = place.and_then(|place| columns.get_mut(place)) {
-            column.ids.extend(rows.id(row));
+    );
+    // Those with the most needs first, if that is the order; of as many, the newest.
+    for needs in (0..=most_needs).rev() {
+        for slot in &ordered {
+            let Some(fact) = facts.get(*slot as usize).filter(|fact| fact.is_asked && fact.needs == needs) else {
+                continue;
+            };
+            if let Some(Seat::Column(place)) = seated(*slot, fact)
+                && let (Some(column), Some(id)) = (columns.get_mut(usize::from(place)), rows.id(*slot))
+            {
+                column.push(id, fact);
+            }
         }
-    }
-    if order == CardOrder::Attention {
-        let needs = |id: &LeadId| rows.shown(*id).map_or(0, |lead| needs(lead, limits, today));
-        // Stable, so that leads with as many needs stay the newest first.
-        columns.iter_mut().for_each(|column| column.ids.sort_by_cached_key(|id| std::cmp::Reverse(needs(id))));
-    }
-    for end in [&mut won, &mut lost] {
-        let closed = |id: &LeadId| rows.shown(*id).and_then(|lead| lead.closing_date);
-        end.ids.sort_by_cached_key(|id| std::cmp::Reverse((closed(id), id.0)));
     }
     let is_open =
         |slot| matches!(slot, Slot::Stage(id) if stages.iter().any(|stage| stage.id == id && stage.is_open()));
     columns.retain(|column| is_open(column.slot) || !column.ids.is_empty());
     let count = columns.iter().map(|column| column.total.count).sum();
-    let columns = columns.into_iter().map(Arc::new).collect();
-    Columns { columns, won: Arc::new(won), lost: Arc::new(lost), forecast, count }
+    let columns = columns.into_iter().map(|column| Arc::new(column.done())).collect();
+    Columns { columns, won: Arc::new(won.done(rows, &facts)), lost: Arc::new(lost.done(rows, &facts)), forecast, count }
+}
+
+/// One of the two ends while it fills.
+struct End {
+    column: Column,
+    is_opened: bool,
+    slots: Vec<u32>,
+}
+
+impl End {
+    fn new(slot: Slot, is_opened: bool) -> Self {
+        Self { column: Column::new(slot), is_opened, slots: Vec::new() }
+    }
+
+    fn add(&mut self, slot: u32, fact: &Fact, months: &Months) {
+        if fact.day.is_some_and(|day| months.is_this(day)) {
+            self.column.total = self.column.total.and(fact.budget);
+        }
+        if self.is_opened {
+            self.slots.push(slot);
+        }
+    }
+
+    /// With its leads, those closed last first.
+    fn done(self, rows: &Rows, facts: &[Fact]) -> Column {
+        let Self { mut column, slots, .. } = self;
+        let of = |slot: u32| Some((facts.get(slot as usize)?, rows.id(slot)?));
+        let mut leads: Vec<(&Fact, LeadId)> = slots.into_iter().filter_map(of).collect();
+        leads.sort_unstable_by_key(|(fact, id)| std::cmp::Reverse((fact.day, id.0)));
+        leads.into_iter().for_each(|(fact, id)| column.push(id, fact));
+        column.done()
+    }
 }
 
 /// The days on which this month and the two that follow begin: worked out once for all leads.
@@ -265,10 +302,10 @@ impl Months {
 
 impl Forecast {
     /// One more open lead. Which deadline belongs where is for `lead::Due` to say; this says the same sooner.
-    fn add(&mut self, lead: &Lead, months: &Months) {
-        let add = |total: &mut Total| *total = total.plus(lead);
+    fn add(&mut self, deadline: Option<Date>, budget: Amount, months: &Months) {
+        let add = |total: &mut Total| *total = total.and(budget);
         add(&mut self.open);
-        let Some(deadline) = lead.deadline else { return add(&mut self.undated) };
+        let Some(deadline) = deadline else { return add(&mut self.undated) };
         if deadline < months.today {
             add(&mut self.overdue);
         }
@@ -310,10 +347,6 @@ fn by(order: CardOrder) -> By {
 /// The pipeline on whose board a lead stands; one that names none stands where its stage does.
 fn home(lead: &Lead, directory: &Directory) -> Option<PipelineId> {
     lead.pipeline.or_else(|| directory.stages.get(&lead.stage?)?.pipeline)
-}
-
-fn slot(lead: &Lead, directory: &Directory, pipeline: PipelineId) -> Slot {
-    lead.stage.filter(|stage| directory.belongs(*stage, pipeline)).map_or(Slot::Unknown, Slot::Stage)
 }
 
 /// Whether a title needs a second line, as far as counting tells. Ideographs are as wide as two letters.

@@ -21,6 +21,7 @@ use self::found::Found;
 use self::order::Order;
 pub use self::order::{By, newest};
 use self::texts::Texts;
+use super::columns::{Fact, Facts, Question};
 use super::disk;
 use super::search::{Haystack, Needle};
 use crate::lead::{Directory, Lead, LeadId, Set, Table};
@@ -63,6 +64,7 @@ struct Slot {
 struct Recall {
     found: Option<Found>,
     orders: Table<By, Order>,
+    board: Option<Facts>,
 }
 
 impl Rows {
@@ -298,6 +300,13 @@ impl Rows {
         recall.orders.insert(by, order);
         slots
     }
+
+    /// What counts of each lead on the board of `question`, by its slot.
+    pub(super) fn facts(&self, directory: &Directory, question: &Question) -> Arc<Vec<Fact>> {
+        let mut recall = self.recall.borrow_mut();
+        let facts = Facts::for_question(recall.board.take(), self, directory, question);
+        recall.board.insert(facts).all()
+    }
 }
 
 impl Recall {
@@ -305,5 +314,6 @@ impl Recall {
     fn forget(&mut self, slot: u32) {
         self.found.take_if(|found| !found.note(slot));
         self.orders.retain(|_, order| order.note(slot));
+        self.board.take_if(|facts| !facts.note(slot));
     }
 }

@@ -112,6 +112,6 @@ struct Titles {
 impl Titles {
     fn has(&self, id: LeadId) -> bool {
         let held = self.gone.get(&id).copied();
-        held.unwrap_or_else(|| self.column.as_ref().is_some_and(|column| column.long.contains_key(&id)))
+        held.unwrap_or_else(|| self.column.as_ref().is_some_and(|column| column.is_long(id)))
     }
 }

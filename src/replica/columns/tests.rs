@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::lead::{Due, Pipeline, Stage, Stamp, UserId, last_heard};
+use crate::lead::{Due, Pipeline, Stage, Stamp, Status, UserId, last_heard, needs};
 
 const HERE: PipelineId = PipelineId(3);
 
@@ -178,6 +178,43 @@ proptest! {
             prop_assert_eq!(&end.ids, &ids);
         }
     }
+}
+
+proptest! {
+    /// What is kept from one board to the next changes nothing, whoever changes leads in between and whatever is asked
+    /// for the next time.
+    #[test]
+    fn a_board_that_was_asked_before_is_the_same(
+        first in leads(),
+        steps in proptest::collection::vec((leads(), 0..8_usize, any::<bool>()), 1..4),
+        asked in proptest::collection::vec((0..CardOrder::ALL.len(), 0..9_usize, "[ab]?", 20..30_usize), 4),
+    ) {
+        let (mut kept, mut now) = (rows(&first), first);
+        let directory = directory();
+        for ((changed, many, goes), (order, needing, search, line)) in steps.into_iter().zip(asked) {
+            for lead in changed.into_iter().take(many) {
+                now.retain(|it| it.id != lead.id);
+                kept.show(lead.id, (!goes).then(|| Arc::new(lead.clone())));
+                now.extend(Some(lead).filter(|_| !goes));
+            }
+            let told = Told { filter: Filter { search, ..Filter::default() }, ..Told::nothing() };
+            for opened in [(false, true), (true, false)] {
+                let (order, needing) = (CardOrder::ALL[order], Needing::all().nth(needing));
+                let question = Question { order, needing, line, opened, ..told.question() };
+                prop_assert_eq!(build(&kept, &directory, &question), build(&rows(&now), &directory, &question));
+            }
+        }
+    }
+}
+
+#[test]
+fn stages_that_change_move_their_leads() {
+    let rows = rows(&[Lead { pipeline: Some(HERE), stage: StageId::new(1), ..Lead::new(LeadId(1)) }]);
+    let (mut directory, told) = (directory(), Told::nothing());
+    let stands = |directory: &Directory| build(&rows, directory, &told.question()).place_of(LeadId(1)).map(|it| it.0);
+    assert_eq!(stands(&directory), Some(Slot::Stage(StageId(1))));
+    directory.stages.remove(&StageId(1));
+    assert_eq!(stands(&directory), Some(Slot::Unknown));
 }
 
 #[test]

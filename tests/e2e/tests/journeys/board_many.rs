@@ -6,7 +6,7 @@ use crate::board::{card, open_board};
 
 journeys! {
     both: selected_cards_are_moved_by_keyboard_and_taken_back_together;
-    quick: cards_that_are_clicked_with_ctrl_are_dragged_together, many_are_lost_for_one_reason;
+    quick: cards_that_are_clicked_with_ctrl_are_dragged_together, many_are_lost_for_one_reason, what_is_refused_together_is_one_alert;
 }
 
 /// The first two leads in sight of a column that share their titles with no other of it.
@@ -88,4 +88,23 @@ fn many_are_lost_for_one_reason(app: &App) {
         assert_eq!(lead.number("active"), 2, "{title}");
         assert!(lead.number("closing_status_id") > 0, "{title}");
     }
+}
+
+fn what_is_refused_together_is_one_alert(app: &App) {
+    app.sandbox.set("stage.required_fields", "16:ref");
+    open_board(app);
+    let leads = two_in(app, "Qualified", 15);
+    leads.iter().for_each(|(id, _)| app.sandbox.somebody_edits(*id, "ref="));
+    select_by_keys(app, "Qualified", &leads);
+    app.press("Space");
+    app.press("3");
+    app.press("Space");
+    app.see("Moved 2 leads to Proposal");
+    app.patiently().see("2 leads were not moved and went back");
+    let again = || app.within("alert", "*").names("button").iter().filter(|name| *name == "Try again").count();
+    assert_eq!(again(), 1);
+    app.sandbox.set("stage.required_fields", "none");
+    app.click("button", "Try again");
+    app.patiently().expect_that("both are there", || leads.iter().all(|(id, _)| stage_of(app, *id) == 16));
+    app.expect_all_saved();
 }
