@@ -1,0 +1,406 @@
+//! Amounts as people type them. A text means one number or none: what may stand where is fixed, and anything else is
+//! refused instead of being read somehow.
+
+use super::{Amount, AmountError, NumberStyle, read_digits};
+use crate::lead::digit;
+
+impl Amount {
+    /// Reads an amount as people write it: `1 234,50`, `1,234.50`, `12,34,567`, `1234.5 €`, `-$5`, `CHF 1’234.–`.
+    ///
+    /// At most one sign, a currency before or behind, groups of three (in India of two but for the last), one decimal
+    /// mark. A lone mark before three digits is what the locale has it for. Empty text is no amount.
+    ///
+    /// # Errors
+    /// What stands in the way, if the text is not an amount that can be kept exactly.
+    pub fn from_typed(text: &str, style: NumberStyle) -> Result<Option<Self>, AmountError> {
+        let text: String = text.chars().filter(|c| !is_direction(*c)).map(digit::to_ascii).collect();
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let (is_negative, number) = bare(text.trim());
+        let (whole, fraction) = split(number, style).ok_or(AmountError::NotANumber)?;
+        let fraction = fraction.trim_end_matches('0');
+        if fraction.len() > PLACES {
+            return Err(AmountError::TooManyDecimals);
+        }
+        let hundredths = read_digits(&format!("{whole}{fraction:0<PLACES$}")).ok_or(AmountError::TooLarge)?;
+        Self::within(if is_negative { -hundredths } else { hundredths }).map(Some).ok_or(AmountError::TooLarge)
+    }
+
+    /// As it stands in a form control: grouped, decimals only if there are any.
+    #[must_use]
+    pub fn to_typed(self, style: NumberStyle) -> String {
+        let digits = self.0.unsigned_abs();
+        let whole = (digits / 100).to_string();
+        let mut text = String::with_capacity(whole.len() * 2);
+        if self.0 < 0 {
+            text.push('-');
+        }
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                text.push(style.group);
+            }
+            text.push(digit);
+        }
+        if !digits.is_multiple_of(100) {
+            text.push(style.decimal);
+            text.push_str(&format!("{:02}", digits % 100));
+        }
+        text
+    }
+}
+
+/// So many decimals are kept.
+const PLACES: usize = 2;
+
+/// Marks of direction, which come along when a text is copied.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether there is a minus, and the number alone: without its sign, its currency, and the dash that stands for no cents.
+fn bare(text: &str) -> (bool, &str) {
+    const SIGNS: [char; 3] = ['+', '-', '−'];
+    let number = behind_currency(text);
+    let (is_negative, number) = match number.strip_prefix(SIGNS) {
+        // With the sign before it the currency is still there: `-$5`.
+        Some(rest) if number.len() == text.len() => (!number.starts_with('+'), behind_currency(rest.trim_start())),
+        Some(rest) => (!number.starts_with('+'), rest.trim_start()),
+        None => (false, number),
+    };
+    // One currency is enough.
+    let is_named = text.trim_start_matches(SIGNS).trim_start().len() > number.len();
+    (is_negative, without_dash(if is_named { number } else { before_currency(number) }))
+}
+
+/// `1234.–` and `1234,--`: no cents.
+fn without_dash(number: &str) -> &str {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let rest = number.strip_suffix(DASHES).map_or(number, |rest| rest.strip_suffix(DASHES).unwrap_or(rest));
+    if rest.ends_with(['.', ',']) { rest } else { number }
+}
+
+/// The digits before and behind the decimal mark, if all that stands between digits has a meaning.
+fn split(number: &str, style: NumberStyle) -> Option<(String, &str)> {
+    let mut marks = Vec::new();
+    for (at, c) in number.char_indices().filter(|(_, c)| !c.is_ascii_digit()) {
+        marks.push((at, mark(c, style)?));
+    }
+    let (whole, fraction) = match marks.split_last() {
+        Some((&(at, last), others)) => {
+            let (whole, fraction) = number.split_at(at);
+            let fraction = fraction.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let may_group = others.is_empty() && fraction.len() == 3 && matches!(whole.len(), 1..=3);
+            let is_decimal = match last {
+                _ if last == style.decimal || last == '٫' => others.iter().all(|(_, other)| *other != last),
+                '.' | ',' if may_group && !whole.starts_with('0') => {
+                    // `1.234` is more than a thousand or little more than one; where the locale does not say, nobody knows.
+                    if last != style.group {
+                        return None;
+                    }
+                    false
+                }
+                '.' | ',' => others.iter().all(|(_, other)| *other != last),
+                _ => false,
+            };
+            if is_decimal { (whole, fraction) } else { (number, "") }
+        }
+        None => (number, ""),
+    };
+    let groups: Vec<&str> = whole.split(|c: char| !c.is_ascii_digit()).collect();
+    let mut between = marks.iter().filter(|(at, _)| *at < whole.len()).map(|(_, mark)| *mark);
+    let first = between.next();
+    let is_even = between.all(|mark| Some(mark) == first);
+    let any = !whole.is_empty() || !fraction.is_empty();
+    (any && is_even && is_grouped(&groups)).then(|| (groups.concat(), fraction))
+}
+
+/// What a character between digits stands for: all kinds of space are one, and so are all kinds of apostrophe.
+fn mark(c: char, style: NumberStyle) -> Option<char> {
+    match c {
+        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => Some(' '),
+        '\'' | '’' | '‘' | '`' | '´' => Some('\''),
+        '.' | ',' | '٫' | '٬' => Some(c),
+        _ => (c == style.group || c == style.decimal).then_some(c),
+    }
+}
+
+/// Groups of three, or of two before the last three; a number in one piece is fine, too.
+fn is_grouped(groups: &[&str]) -> bool {
+    let Some((last, rest)) = groups.split_last() else { return false };
+    let Some((first, middle)) = rest.split_first() else { return true };
+    let all_of = |length: usize| (1..=length).contains(&first.len()) && middle.iter().all(|it| it.len() == length);
+    last.len() == 3 && !first.starts_with('0') && (all_of(3) || all_of(2))
+}
+
+/// What stands behind a currency: `€5`, `US$ 5`, `CHF 5`, `Fr. 5`. Any other word may mean something else.
+fn behind_currency(text: &str) -> &str {
+    let rest = text.trim_start_matches(char::is_alphabetic);
+    let word = text.strip_suffix(rest).unwrap_or_default();
+    let plain = match rest.strip_prefix(is_symbol) {
+        Some(rest) if word.is_empty() || is_dollar(word) => Some(rest),
+        _ => rest.strip_prefix(". ").or(Some(rest)).filter(|_| is_currency(word)),
+    };
+    plain.map_or(text, str::trim_start)
+}
+
+/// What stands before a currency: `5 €`, `5 US$`, `5 CHF`, `5 руб.`, `$5 USD`.
+fn before_currency(text: &str) -> &str {
+    // An abbreviation's full stop is no decimal mark.
+    let text = text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphabetic)).unwrap_or(text);
+    let symbol = text.strip_suffix(is_symbol);
+    let named = symbol.unwrap_or(text);
+    let rest = named.trim_end_matches(char::is_alphabetic);
+    let word = named.strip_prefix(rest).unwrap_or_default();
+    let plain = match symbol {
+        Some(named) => Some(if is_dollar(word) { rest } else { named }),
+        None => Some(rest).filter(|_| is_currency(word)),
+    };
+    plain.map_or(text, str::trim_end)
+}
+
+fn is_symbol(c: char) -> bool {
+    matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '\u{20a0}'..='\u{20cf}')
+}
+
+/// Whose dollar it is: `US$`, `R$`.
+fn is_dollar(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a word names a currency: an ISO 4217 code as it is written, or what people write for theirs.
+fn is_currency(word: &str) -> bool {
+    const MULTIPLES: [&str; 10] = ["MLN", "MIO", "MRD", "BLN", "BIO", "TSD", "TYS", "MIL", "MLD", "MIA"];
+    const WORDS: [&str; 19] = [
+        "руб", "р", "грн", "тг", "сом", "лв", "дин", "usd", "eur", "gbp", "rub", "chf", "fr", "rs", "zł", "kr", "kč",
+        "ft", "lei",
+    ];
+    let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !MULTIPLES.contains(&word);
+    is_code || WORDS.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const fn style(decimal: char, group: char) -> NumberStyle {
+        NumberStyle { decimal, group }
+    }
+
+    const ENGLISH: NumberStyle = style('.', ',');
+    const GERMAN: NumberStyle = style(',', '.');
+    const RUSSIAN: NumberStyle = style(',', '\u{a0}');
+    const SWISS: NumberStyle = style('.', '’');
+    const STYLES: [NumberStyle; 7] =
+        [ENGLISH, GERMAN, RUSSIAN, SWISS, style(',', '\u{202f}'), style('.', '\u{a0}'), style('٫', '٬')];
+
+    fn hundredths(text: &str, style: NumberStyle) -> Result<Option<i128>, AmountError> {
+        Amount::from_typed(text, style).map(|amount| amount.map(Amount::hundredths))
+    }
+
+    #[test]
+    fn reads_amounts_as_people_write_them() {
+        let cases = [
+            ("1 234,50", ENGLISH, 123_450),
+            ("1,234.50", GERMAN, 123_450),
+            ("1\u{202f}234,50", RUSSIAN, 123_450),
+            ("1\u{2009}234\u{2009}567", RUSSIAN, 123_456_700),
+            ("1234.5 €", GERMAN, 123_450),
+            ("€ 18,400", ENGLISH, 1_840_000),
+            ("18.400", GERMAN, 1_840_000),
+            ("18.400", ENGLISH, 1_840),
+            ("1.234.567", ENGLISH, 123_456_700),
+            ("12,34,567.5", ENGLISH, 123_456_750),
+            ("₹ 1,00,000", ENGLISH, 10_000_000),
+            ("CHF 1’234.–", ENGLISH, 123_400),
+            ("1'234.-- CHF", SWISS, 123_400),
+            ("50,-", GERMAN, 5_000),
+            ("-12,5", RUSSIAN, -1_250),
+            ("− 12.50 $", ENGLISH, -1_250),
+            ("+5", ENGLISH, 500),
+            ("12 000 руб.", RUSSIAN, 1_200_000),
+            ("5000 р.", RUSSIAN, 500_000),
+            ("-$5", ENGLISH, -500),
+            ("$-5", ENGLISH, -500),
+            ("US$ 5", ENGLISH, 500),
+            ("5 R$", ENGLISH, 500),
+            ("Fr. 5", SWISS, 500),
+            ("250 zł", RUSSIAN, 25_000),
+            (".5", ENGLISH, 50),
+            ("0,5000", GERMAN, 50),
+            ("١٬٢٣٤٫٥", ENGLISH, 123_450),
+            ("１２３４", ENGLISH, 123_400),
+            ("\u{200e}-5\u{a0}₪", ENGLISH, -500),
+            ("7,", GERMAN, 700),
+            ("007", ENGLISH, 700),
+            ("0", ENGLISH, 0),
+        ];
+        for (text, style, expected) in cases {
+            assert_eq!(hundredths(text, style), Ok(Some(expected)), "{text}");
+        }
+        assert_eq!(hundredths("  ", ENGLISH), Ok(None));
+    }
+
+    #[test]
+    fn what_means_no_number_or_more_than_one_is_refused() {
+        let texts = [
+            "12a4",
+            "€",
+            "12 3x",
+            "1-2",
+            "1234..50",
+            "1,,234",
+            "1.234.56",
+            "1,234,56",
+            "12 34",
+            "1234 567",
+            "1 2 3",
+            "1,234.567.8",
+            "1,234 567",
+            "1 234.567,8.",
+            "--5",
+            "-5-",
+            "-$-5",
+            "$5 €",
+            "€5 EUR",
+            "$ $ 5",
+            "5 % ",
+            "(5)",
+            "1 ,5",
+            "1, 5",
+            "1  234",
+            "0 500",
+            "0,123,456",
+            "1e5",
+            "0x10",
+            "5,-5",
+            ".",
+            ",",
+            "-",
+            "5 -",
+            "½",
+            "12:30",
+            "1_000",
+            "1234.5.",
+            "5.--.",
+            "١٫٢٫٣",
+        ];
+        for style in STYLES {
+            for text in texts {
+                assert_eq!(hundredths(text, style), Err(AmountError::NotANumber), "{text:?} {style:?}");
+            }
+        }
+        // Neither of these marks is one of the locale's.
+        for (text, style) in [("18.400", RUSSIAN), ("1.234", RUSSIAN), ("1,234", SWISS)] {
+            assert_eq!(hundredths(text, style), Err(AmountError::NotANumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_it_could_not_keep() {
+        for (text, style) in [("1.2345", ENGLISH), ("0,123", ENGLISH), ("1234,567", ENGLISH), ("1,234", GERMAN)] {
+            assert_eq!(hundredths(text, style), Err(AmountError::TooManyDecimals), "{text}");
+        }
+        assert_eq!(hundredths(&"9".repeat(19), ENGLISH), Err(AmountError::TooLarge));
+        assert_eq!(hundredths(&"9".repeat(500), ENGLISH), Err(AmountError::TooLarge));
+    }
+
+    #[test]
+    fn a_word_that_is_no_currency_is_no_amount() {
+        for text in ["2 mln", "2 MLN", "5 тыс", "5 тыс.", "3 млн", "1 mio", "12abc", "12k", "1.5M", "ca 200", "ab 5"]
+        {
+            for style in [ENGLISH, RUSSIAN] {
+                assert_eq!(Amount::from_typed(text, style), Err(AmountError::NotANumber), "{text}");
+            }
+        }
+    }
+
+    /// Every way to write a number of hundredths without a currency that a locale does not read as another one.
+    fn spellings(hundredths: i128, style: NumberStyle) -> Vec<String> {
+        let (digits, cents) = ((hundredths.abs() / 100).to_string(), hundredths.abs() % 100);
+        let grouped = |mark: &str, size: usize| {
+            let (head, last) = digits.split_at(digits.len().saturating_sub(3));
+            let mut groups: Vec<&str> = Vec::new();
+            let mut head = head;
+            while !head.is_empty() {
+                let (rest, group) = head.split_at(head.len().saturating_sub(size));
+                groups.insert(0, group);
+                head = rest;
+            }
+            groups.push(last);
+            groups.join(mark)
+        };
+        let mut all = Vec::new();
+        for mark in ["", " ", "\u{a0}", "\u{202f}", "'", "’", ".", ",", "٬"] {
+            for whole in [grouped(mark, 3), grouped(mark, 2)] {
+                let marks = if mark.is_empty() { 0 } else { whole.matches(mark).count() };
+                for decimal in [".", ",", "٫"].into_iter().filter(|decimal| *decimal != mark) {
+                    let fraction = format!("{cents:02}");
+                    all.push([whole.as_str(), decimal, &fraction].concat());
+                    if cents % 10 == 0 {
+                        all.push([whole.as_str(), decimal, &fraction[..1]].concat());
+                    }
+                    if cents == 0 {
+                        all.push([whole.as_str(), decimal].concat());
+                    }
+                    if digits == "0" && cents != 0 {
+                        all.push([decimal, fraction.as_str()].concat());
+                    }
+                }
+                // A lone mark before three digits is a question for the locale.
+                let is_lone = marks == 1 && matches!(mark, "." | ",");
+                if cents == 0 && (!is_lone || style.group.to_string() == mark) {
+                    all.push(whole);
+                }
+            }
+        }
+        let sign = if hundredths < 0 { "-" } else { "" };
+        all.into_iter().map(|text| [sign, &text].concat()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(hundredths in prop_oneof![-super::super::MOST..=super::super::MOST, -99_999_999..99_999_999_i128]) {
+            let amount = Amount::from_hundredths(hundredths);
+            for style in STYLES {
+                let shown = amount.to_typed(style);
+                prop_assert_eq!(Amount::from_typed(&shown, style), Ok(Some(amount)), "{}", shown);
+                for text in [format!("{shown} €"), format!("{shown}\u{a0}CHF"), format!("US${shown}"), format!("kr. {shown}")] {
+                    prop_assert_eq!(Amount::from_typed(&text, style), Ok(Some(amount)), "{}", text);
+                }
+                for text in spellings(hundredths, style) {
+                    prop_assert_eq!(Amount::from_typed(&text, style), Ok(Some(amount)), "{} {:?}", text, style);
+                }
+            }
+        }
+
+        /// Whatever is accepted is a way to write that number, and so no way to write another one.
+        #[test]
+        fn what_is_read_means_that_number_alone(text in "-?[0-9]{1,4}([., '][0-9]{0,3}){0,4}") {
+            for style in STYLES {
+                let Ok(Some(amount)) = Amount::from_typed(&text, style) else { continue };
+                let plain = text.trim_start_matches('-').trim();
+                // Nothing is said by zeros before a whole number, nor by those at the end.
+                let plain = plain.trim_start_matches('0');
+                let is_way = |way: &String| {
+                    let way = way.trim_start_matches('-').trim_start_matches('0');
+                    let zeros = plain.strip_prefix(way).filter(|zeros| zeros.is_empty() || way.contains(['.', ',']));
+                    zeros.is_some_and(|zeros| zeros.bytes().all(|it| it == b'0'))
+                };
+                let ways = spellings(amount.hundredths(), style);
+                prop_assert!(ways.iter().any(is_way), "{:?} as {} in {:?}", text, amount, style);
+                prop_assert_eq!(amount.hundredths() < 0, text.starts_with('-') && amount.hundredths() != 0);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in any::<String>(), near in "[-+−$€a-zр0-9., '\u{a0}–]{0,12}") {
+            for style in STYLES {
+                let _ = Amount::from_typed(&text, style);
+                let _ = Amount::from_typed(&near, style);
+            }
+        }
+    }
+}
