@@ -20,6 +20,7 @@ mod record;
 mod set;
 mod status;
 mod table;
+mod unchosen;
 mod value;
 
 pub use amount::{Amount, AmountError, NumberStyle};

@@ -10,7 +10,7 @@ use super::{
 };
 use leptos::{html, prelude::*};
 use popup::open_popup;
-use state::State;
+use state::{Answers, Held, State};
 
 /// What there is to pick from right now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub struct ComboboxTexts {
 }
 
 /// A field to search for one of many, after the WAI-ARIA combobox with a list. What is typed only searches; the value
-/// changes by picking, or by emptying the text where `on_clear` is given.
+/// changes by picking, or by emptying the text where `on_clear` is given. Whoever leaves what they searched for has picked
+/// it if nothing else can be meant; any other text goes to `on_stray`, or is dropped without that.
 #[component]
 pub fn Combobox(
     #[prop(into)] id: String,
@@ -60,6 +61,12 @@ pub fn Combobox(
     /// `offer` holds everything: what is typed is looked for here, in labels and details.
     #[prop(optional)]
     local: bool,
+    /// A text that was left there and is no choice: it stands in place of the value.
+    #[prop(optional, into)]
+    stray: MaybeProp<String>,
+    /// Gets a text that is left and is no choice, and an empty one where the value cannot be taken away.
+    #[prop(optional, into)]
+    on_stray: Option<Callback<String>>,
     #[prop(optional, into)] hint: MaybeProp<String>,
     #[prop(optional, into)] error: MaybeProp<String>,
     #[prop(optional, into)] changed: Signal<bool>,
@@ -74,11 +81,12 @@ pub fn Combobox(
     let shell = Shell { id: id.clone(), label, hint, error, changed, required, wide };
     let described_by = shell.described_by();
     let invalid = shell.invalid();
-    let state = State::new(value, text, offer, on_query, on_pick, on_clear, local);
+    let state =
+        State::new(value, Held { text, stray }, offer, Answers { on_query, on_pick, on_clear, on_stray }, local);
     let input = NodeRef::<html::Input>::new();
     let list_id = [&id, "-list"].concat();
     let option_prefix = [&id, "-option-"].concat();
-    let clearable = Memo::new(move |_| on_clear.is_some() && !value.with(String::is_empty) && !disabled.get());
+    let clearable = Memo::new(move |_| on_clear.is_some() && state.holds() && !disabled.get());
     let control = view! {
         <div class="in has-list">
             {start.run()}

@@ -1,5 +1,6 @@
 //! A lead as it is being typed: a string for each field, and how strings become changes.
 
+use super::unchosen::unchosen;
 use super::{
     Amount, AmountError, Changes, Date, DateError, DateStyle, Field, Form, Kind, Lead, NumberStyle, Status, Table,
     Value,
@@ -25,6 +26,8 @@ pub enum Problem {
     Amount(AmountError),
     Date(DateError),
     NotAnInteger,
+    /// None of what may be chosen; holds what was typed.
+    NotChosen(String),
     /// A stage that is not one of the chosen pipeline's.
     ForeignStage,
     /// The server's own words.
@@ -151,6 +154,9 @@ fn show(field: Field, value: &Value, style: Style) -> String {
 fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
     if field.is_required() && text.trim().is_empty() {
         return Err(Problem::Required);
+    }
+    if let Some(typed) = unchosen(field.kind(), text) {
+        return Err(Problem::NotChosen(typed.to_owned()));
     }
     match field.kind() {
         Kind::Text | Kind::Phone | Kind::Email | Kind::Web => {

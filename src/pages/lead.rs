@@ -25,6 +25,7 @@ mod rebase;
 mod saving;
 mod strip;
 mod summary;
+mod unchosen;
 mod ways;
 mod wordings;
 

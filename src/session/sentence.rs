@@ -82,6 +82,7 @@ pub fn of_problem(problem: &Problem, t: &Messages) -> String {
         Problem::Date(DateError::NotADate) => t.form().not_a_date,
         Problem::Date(DateError::NoSuchDay) => t.form().no_such_day,
         Problem::NotAnInteger => t.form().not_an_integer,
+        Problem::NotChosen(typed) => return fill(t.form().not_chosen, &[("text", typed)]),
         Problem::ForeignStage => t.common.foreign_stage,
         Problem::Refused(message) => return message.clone(),
     };

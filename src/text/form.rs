@@ -13,6 +13,7 @@ super::messages! {
         not_a_date: "This is no date. Write it like 2026-12-31, 3 Oct, fri or +3d", "Это не дата. Напишите, например, 2026-12-31, 3 окт, пт или +3д";
         no_such_day: "There is no such day", "Такого дня нет";
         not_an_integer: "A whole number is needed", "Нужно целое число";
+        not_chosen: "Nothing is called “{text}”: pick one or clear it", "Нет ничего с названием «{text}»: выберите из списка или очистите поле";
         no_phone: "There is no digit in this number", "В этом номере нет ни одной цифры";
         no_mail: "This does not look like a mail address", "Это не похоже на адрес эл. почты";
         no_web: "This is no http or https address: it is kept as text and is not a link", "Это не адрес http или https: он хранится как текст, и ссылки не будет";

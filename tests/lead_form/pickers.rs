@@ -3,14 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::desk::{any_lead, control, open_lead, open_on, options, pick, shown, there};
-use crate::screen::{all, has_focus, is_there, one, press, settle, type_into, until, value};
+use crate::desk::{
+    any_lead, by_id, control, js, link_another, open_lead, open_on, options, page, pick, shown, there, type_text,
+};
+use crate::screen::{all, has_focus, is_there, one, press, press_with, settle, type_into, until, value};
 use leads::browser::clock::now_ms;
 use leads::flowlu::transport::{Body, Request};
 use leads::lead::{Field, LeadId};
 use leads::sample::{Account, Clock, Switches};
 use leads::session::today;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 /// The labels of the open list.
 fn offered() -> Vec<String> {
@@ -39,21 +42,123 @@ async fn a_source_is_typed_picked_by_enter_and_cleared() {
     assert_eq!(form.on_server(id, "source_id"), "null");
 }
 
+/// Types into a field and leaves it.
+async fn leave(control: &HtmlElement, text: &str) {
+    type_into(control, text);
+    settle().await;
+    control.blur().unwrap();
+    settle().await;
+}
+
+fn is_bad(control: &HtmlElement) -> bool {
+    control.get_attribute("aria-invalid").as_deref() == Some("true")
+}
+
 #[wasm_bindgen_test]
-async fn a_whole_name_that_is_typed_is_picked_and_anything_else_was_a_search() {
+async fn what_can_mean_one_choice_alone_is_picked_when_it_is_left() {
     let (_form, _) = open_lead().await;
     let source = control(Field::Source);
-    let leave = async |text: &str| {
-        type_into(&source, text);
+    for (text, id, name) in [("trade FAIR", "6", "Trade fair"), ("website", "4", "Website"), ("refer", "5", "Referral")]
+    {
+        leave(&source, text).await;
+        assert_eq!((shown(Field::Source), value(&source)), (id.to_owned(), name.to_owned()));
+        assert!(!is_bad(&source));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_and_not_chosen_stays_and_a_save_waits_for_it() {
+    let (form, id) = open_lead().await;
+    let source = control(Field::Source);
+    let (before, held) = (form.on_server(id, "source_id"), value(&source));
+    for text in ["42", "Newspaper"] {
+        leave(&source, text).await;
+        assert_eq!((value(&source).as_str(), is_bad(&source)), (text, true));
+        assert!(page().contains(&format!("Nothing is called “{text}”: pick one or clear it")));
+    }
+    one("button", "Save").click();
+    settle().await;
+    assert!(page().contains("Source: Nothing is called “Newspaper”"), "the summary leads there");
+    assert!(has_focus(&source));
+    assert_eq!(form.on_server(id, "source_id"), before);
+    // As after a reload: another copy, the same tab.
+    let account = form.account.clone();
+    until("the draft is kept", || js("return Object.values(sessionStorage).join()").contains("Newspaper")).await;
+    drop(form);
+    let form = open_on(&format!("/leads/{id}"), account).await;
+    until("the form", || there(Field::Source)).await;
+    settle().await;
+    let source = control(Field::Source);
+    assert_eq!(value(&source), "Newspaper");
+    one("button", "Discard").click();
+    settle().await;
+    assert_eq!((value(&source), is_bad(&source)), (held, false));
+    leave(&source, "Newspaper").await;
+    one("button", "Clear: Source").click();
+    settle().await;
+    assert_eq!((value(&source).as_str(), is_bad(&source)), ("", false));
+    one("button", "Save").click();
+    form.saved().await;
+    assert_eq!(form.on_server(id, "source_id"), "null");
+}
+
+#[wasm_bindgen_test]
+async fn a_shortcut_that_saves_does_not_pass_by_what_is_being_typed() {
+    let (form, id) = open_lead().await;
+    type_text(Field::ContactName, "Not yet").await;
+    for field in [Field::Assignee, Field::Company] {
+        type_into(&control(field), "Zzz nobody");
         settle().await;
-        source.blur().unwrap();
+        press_with("Enter", |init| init.set_ctrl_key(true));
         settle().await;
-        shown(Field::Source)
-    };
-    assert_eq!(leave("trade FAIR").await, "6");
-    assert_eq!(leave("trade").await, "6");
-    assert_eq!(value(&source), "Trade fair");
-    assert_eq!(leave("website").await, "4");
+        assert!(is_bad(&control(field)), "{field:?}");
+        assert!(page().contains("This is not saved yet"));
+    }
+    assert_ne!(form.on_server(id, "contact_name"), "Not yet");
+    for field in [Field::Assignee, Field::Company] {
+        let control = control(field);
+        control.focus().unwrap();
+        leave(&control, "").await;
+        assert_eq!((value(&control).as_str(), is_bad(&control)), ("", false));
+    }
+    type_into(&control(Field::Source), "refer");
+    settle().await;
+    press_with("Enter", |init| init.set_ctrl_key(true));
+    form.saved().await;
+    assert_eq!(form.on_server(id, "contact_name"), "Not yet");
+    assert_eq!(form.on_server(id, "source_id"), "5", "what can mean one alone is chosen");
+}
+
+#[wasm_bindgen_test]
+async fn an_emptied_field_that_always_has_a_value_goes_back_to_it() {
+    let (_form, _) = open_lead().await;
+    let pipeline = control(Field::Pipeline);
+    let held = value(&pipeline);
+    leave(&pipeline, "Zzz").await;
+    assert!(is_bad(&pipeline));
+    pipeline.focus().unwrap();
+    leave(&pipeline, "").await;
+    assert_eq!((value(&pipeline), is_bad(&pipeline)), (held, false));
+}
+
+#[wasm_bindgen_test]
+async fn an_account_that_is_searched_for_and_not_linked_holds_a_save_back() {
+    let (form, _) = open_lead().await;
+    let links = by_id("lead-links");
+    type_into(&links, "Zzz nobody");
+    settle().await;
+    links.blur().unwrap();
+    settle().await;
+    assert!(is_bad(&links));
+    one("button", "Save").click();
+    settle().await;
+    assert!(page().contains("Linked accounts: Nothing is called “Zzz nobody”"), "{}", page());
+    assert!(has_focus(&links));
+    let linked = link_another().await;
+    assert!(!linked.is_empty() && !is_bad(&links) && !page().contains("This is not saved yet"));
+    one("button", "Save").click();
+    form.saved().await;
+    assert!(!form.line.calls_to("crm/lead_accounts").is_empty());
 }
 
 #[wasm_bindgen_test]

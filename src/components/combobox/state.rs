@@ -22,27 +22,37 @@ pub(super) struct State {
     pub active: Memo<Option<usize>>,
     pub value: Signal<String>,
     pub offer: Signal<Offer>,
-    text: Signal<String>,
+    held: Held,
     /// What is typed; `None` while the field shows its value.
     typed: RwSignal<Option<String>>,
     /// The value of the choice that arrows or pointer went to: its place may change while answers come.
     moved: RwSignal<Option<String>>,
     waiting: StoredValue<Option<Timer>, LocalStorage>,
-    on_query: Callback<String>,
-    on_pick: Callback<Choice>,
-    on_clear: Option<Callback<()>>,
+    answers: Answers,
+    /// All choices are here.
+    local: bool,
+}
+
+/// What stands in the field while nothing is typed.
+#[derive(Clone, Copy)]
+pub(super) struct Held {
+    /// The label of the value.
+    pub text: Signal<String>,
+    /// A text that is no choice, in its place.
+    pub stray: MaybeProp<String>,
+}
+
+/// Who is told.
+#[derive(Clone, Copy)]
+pub(super) struct Answers {
+    pub on_query: Callback<String>,
+    pub on_pick: Callback<Choice>,
+    pub on_clear: Option<Callback<()>>,
+    pub on_stray: Option<Callback<String>>,
 }
 
 impl State {
-    pub fn new(
-        value: Signal<String>,
-        text: Signal<String>,
-        offer: Signal<Offer>,
-        on_query: Callback<String>,
-        on_pick: Callback<Choice>,
-        on_clear: Option<Callback<()>>,
-        local: bool,
-    ) -> Self {
+    pub fn new(value: Signal<String>, held: Held, offer: Signal<Offer>, answers: Answers, local: bool) -> Self {
         let open = RwSignal::new(false);
         let typed = RwSignal::new(None::<String>);
         let moved = RwSignal::new(None::<String>);
@@ -73,19 +83,23 @@ impl State {
             active,
             value,
             offer,
-            text,
+            held,
             typed,
             moved,
             waiting: StoredValue::new_local(None),
-            on_query,
-            on_pick,
-            on_clear,
+            answers,
+            local,
         }
     }
 
     /// What stands in the field.
     pub fn shown_text(self) -> String {
-        self.typed.get().unwrap_or_else(|| self.text.get())
+        self.typed.get().or_else(|| self.held.stray.get()).unwrap_or_else(|| self.held.text.get())
+    }
+
+    /// Whether there is anything to be taken away. Tracked.
+    pub fn holds(self) -> bool {
+        !self.value.with(String::is_empty) || self.held.stray.with(Option::is_some)
     }
 
     pub fn type_text(self, text: String) {
@@ -93,7 +107,7 @@ impl State {
         self.moved.set(None);
         self.open.set(true);
         self.waiting.set_value(Some(after(REST_MS, move || {
-            self.on_query.try_run(text);
+            self.answers.on_query.try_run(text);
         })));
     }
 
@@ -112,28 +126,49 @@ impl State {
         let choice = self.choices.with_untracked(|choices| choices.get(at).cloned());
         if let Some(choice) = choice.filter(|choice| !choice.disabled) {
             self.close();
-            self.on_pick.run(choice);
+            self.answers.on_pick.run(choice);
         }
     }
 
     pub fn clear(self) {
         self.close();
-        if let Some(on_clear) = self.on_clear {
+        if let Some(on_clear) = self.answers.on_clear {
             on_clear.run(());
         }
     }
 
-    /// The focus goes: an emptied field is a cleared one, the whole name of a choice is that choice, anything else typed
-    /// was only a search. Where the field goes itself, there is nothing to be done.
+    /// The focus goes: an emptied field is a cleared one, the whole name of a choice is that choice, and so is a text that
+    /// fits one alone. Where the field goes itself, there is nothing to be done.
     pub fn leave(self) {
         if self.typed.is_disposed() {
             return;
         }
-        match self.named() {
+        match self.named().or_else(|| self.only()) {
             _ if self.emptied() => self.clear(),
             Some(at) => self.pick(at),
-            None => self.close(),
+            None => {
+                let typed = self.typed.get_untracked().map(|typed| typed.trim().to_owned());
+                self.close();
+                let stray = typed.filter(|typed| {
+                    self.held.stray.with_untracked(Option::is_some)
+                        || self.held.text.with_untracked(|held| held.trim() != typed)
+                });
+                if let (Some(stray), Some(on_stray)) = (stray, self.answers.on_stray) {
+                    on_stray.run(stray);
+                }
+            }
         }
+    }
+
+    /// The only choice that is left, if what is typed was looked for among all of them.
+    fn only(self) -> Option<usize> {
+        let is_search = self.typed.with_untracked(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
+        self.choices.with_untracked(|choices| {
+            let is_one = |it: &Choice| !it.disabled && !it.is_act && !it.value.is_empty();
+            let mut left = choices.iter().enumerate().filter(|(_, it)| is_one(it));
+            let first = left.next().filter(|_| self.local && is_search && left.next().is_none());
+            first.map(|(at, _)| at)
+        })
     }
 
     /// The only choice whose whole name is typed.
@@ -149,7 +184,14 @@ impl State {
     }
 
     pub fn on_key(self, event: &KeyboardEvent) {
-        if event.is_composing() || event.ctrl_key() || event.meta_key() {
+        if event.is_composing() {
+            return;
+        }
+        if event.ctrl_key() || event.meta_key() {
+            // A shortcut may save: what is typed counts from here on as if it were left.
+            if matches!(event.key().as_str(), "Enter" | "s" | "ы") {
+                self.leave();
+            }
             return;
         }
         let open = self.open.get_untracked();
@@ -187,7 +229,7 @@ impl State {
         self.moved.set(None);
         self.open.set(true);
         self.waiting.set_value(None);
-        self.on_query.run(String::new());
+        self.answers.on_query.run(self.held.stray.get_untracked().unwrap_or_default());
     }
 
     fn close(self) {
@@ -198,9 +240,9 @@ impl State {
     }
 
     fn emptied(self) -> bool {
-        self.on_clear.is_some()
+        self.answers.on_clear.is_some()
             && self.typed.with_untracked(|typed| typed.as_ref().is_some_and(|typed| typed.trim().is_empty()))
-            && !self.value.with_untracked(String::is_empty)
+            && untrack(|| self.holds())
     }
 }
 

@@ -117,7 +117,7 @@ impl AccountSearch {
 
 /// The control of a field that holds an account.
 pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
-    let Control { editor, field, label, text, error, hint, is_changed, is_required, on_input, .. } = control;
+    let Control { editor, field, label, text, unchosen, error, hint, is_changed, is_required, on_input, .. } = control;
     let replica = editor.replica;
     let search = AccountSearch::new(replica, Some(kind));
     let on_pick = move |choice: Choice| {
@@ -146,6 +146,8 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
             on_pick=on_pick
             on_clear=Callback::new(move |()| on_input.run(String::new()))
             texts=search_texts()
+            stray=unchosen
+            on_stray=move |typed: String| editor.leave_unchosen(field, &typed)
             hint=Signal::derive(move || {
                 if is_new() { Some(text::current().form().will_create.to_owned()) } else { hint.get() }
             })

@@ -20,7 +20,7 @@ fn opened(editor: Editor, field: Field, before: Value) -> AnyView {
     let theirs = move || or_empty(editor.said(field, editor.base.with(|base| base.get(field))));
     let mine = move || {
         let said = editor.value(field).map(|value| editor.said(field, value));
-        or_empty(said.unwrap_or_else(|| editor.text(field)))
+        or_empty(said.or_else(|| editor.unchosen(field)).unwrap_or_else(|| editor.text(field)))
     };
     let before = move || or_empty(editor.said(field, before.clone()));
     let decide = move |is_mine: bool| {

@@ -21,7 +21,10 @@ pub struct Control {
     pub editor: Editor,
     pub field: Field,
     pub label: &'static str,
+    /// As it stands in the control; of one of a few the one that is chosen.
     pub text: Signal<String>,
+    /// What was typed and is none of those.
+    pub unchosen: Signal<Option<String>>,
     pub error: Signal<Option<String>>,
     pub hint: Signal<Option<String>>,
     pub is_changed: Signal<bool>,
@@ -33,7 +36,8 @@ pub struct Control {
 impl Control {
     pub fn new(editor: Editor, field: Field) -> Self {
         let is_changed = Memo::new(move |_| editor.changed.with(|changed| changed.contains(&field)));
-        let text = Memo::new(move |_| editor.text(field));
+        let unchosen = Memo::new(move |_| editor.unchosen(field));
+        let text = Memo::new(move |_| if unchosen.with(Option::is_some) { String::new() } else { editor.text(field) });
         let is_being_typed = RwSignal::new(false);
         // While it is typed it is no slip yet, unless it says itself that it is something else.
         let doubt = Memo::new(move |_| {
@@ -50,6 +54,7 @@ impl Control {
             field,
             label: text::current().fields.label(field),
             text: text.into(),
+            unchosen: unchosen.into(),
             error: Memo::new(move |_| editor.errors.with(|errors| errors.get(&field).cloned())).into(),
             hint: Signal::derive(move || {
                 let said = doubt.get().map(str::to_owned).into_iter().chain(hint(editor, field, is_changed.get()));
@@ -168,7 +173,7 @@ fn end_of_line(text: Signal<String>, kind: Kind) -> AnyView {
 
 /// A field that holds a day.
 pub fn date(control: Control) -> AnyView {
-    let Control { editor, field, label, text, error, hint, is_changed, is_required, on_input, on_blur } = control;
+    let Control { editor, field, label, text, error, hint, is_changed, is_required, on_input, on_blur, .. } = control;
     let day = Memo::new(move |_| match editor.value(field) {
         Some(Value::Date(day)) => day,
         Some(Value::Text(day)) => Date::from_wire(&day),

@@ -12,7 +12,7 @@ use crate::session::sentence;
 use crate::text::{self, fill};
 
 /// The id of the search.
-const ID: &str = "lead-links";
+pub const ID: &str = "lead-links";
 
 /// The linked accounts, and the way to link more.
 #[component]
@@ -24,6 +24,7 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
     links.follow(replica);
     let accounts = Memo::new(move |_| links.accounts());
     let on_pick = move |choice: Choice| {
+        links.set_unchosen(None);
         if let Some((id, kind)) = editor.picked(&choice) {
             let directory = untrack(|| replica.directory());
             let known = directory.accounts.get(&id).map(|account| account.kind);
@@ -34,6 +35,9 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
     let trouble = Signal::derive(move || {
         if let Some(trouble) = not_made.get() {
             return Some(trouble);
+        }
+        if let Some(said) = links.said_unchosen() {
+            return Some(said);
         }
         let reason = sentence::of_error(&links.trouble.get()?, t);
         Some(fill(t.form().links_failed, &[("reason", &reason)]))
@@ -48,6 +52,9 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
                 offer=search.offer
                 on_query=move |text| search.ask(text)
                 on_pick=on_pick
+                on_clear=move |()| links.set_unchosen(None)
+                stray=links.unchosen
+                on_stray=move |typed| links.set_unchosen(Some(typed))
                 texts=search_texts()
                 placeholder=t.form().add_link
                 error=trouble

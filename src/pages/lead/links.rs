@@ -30,6 +30,10 @@ pub struct Links {
     pub link: RwSignal<Vec<(AccountId, AccountKind)>>,
     /// To be unlinked with the next save.
     pub unlink: RwSignal<Vec<AccountId>>,
+    /// What was searched for and left without a choice.
+    pub unchosen: RwSignal<Option<String>>,
+    /// That kept the last save from being made.
+    pub is_refused: RwSignal<bool>,
 }
 
 /// What a save handed over about links.
@@ -61,6 +65,8 @@ impl Links {
             trouble: RwSignal::new(None),
             link: RwSignal::default(),
             unlink: RwSignal::default(),
+            unchosen: RwSignal::new(None),
+            is_refused: RwSignal::new(false),
         }
     }
 
@@ -177,6 +183,20 @@ impl Links {
     pub fn discard(self) {
         self.link.set(Vec::new());
         self.unlink.set(Vec::new());
+        self.set_unchosen(None);
+    }
+
+    /// The search is left with this text, or with none any more.
+    pub fn set_unchosen(self, typed: Option<String>) {
+        self.unchosen.set(typed.filter(|typed| !typed.is_empty()));
+        self.is_refused.set(false);
+    }
+
+    /// Whether a save must wait for what was searched for. Not tracked.
+    pub fn refuse_unchosen(self) -> bool {
+        let is_left = self.unchosen.with_untracked(Option::is_some);
+        self.is_refused.set(is_left);
+        is_left
     }
 
     /// The lead whose links these are, if it has a number.

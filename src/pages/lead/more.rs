@@ -133,7 +133,7 @@ fn offered(field: Field) -> impl Iterator<Item = Choice> {
 }
 
 fn choice(control: Control) -> AnyView {
-    let Control { field, label, text, error, hint, is_changed, on_input, .. } = control;
+    let Control { editor, field, label, text, unchosen, error, hint, is_changed, on_input, .. } = control;
     let held = text.get_untracked();
     let mut all: Vec<Choice> = offered(field).collect();
     // One that is offered no more stays what it was.
@@ -158,6 +158,8 @@ fn choice(control: Control) -> AnyView {
             on_clear=move |()| on_input.run(String::new())
             texts=search_texts()
             local=true
+            stray=unchosen
+            on_stray=move |typed: String| editor.leave_unchosen(field, &typed)
             hint=hint
             error=error
             changed=is_changed

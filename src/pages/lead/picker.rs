@@ -14,7 +14,7 @@ use crate::text::{self, Messages, fill};
 
 /// The control of a field: a select of the three states, for the rest a list to search in.
 pub fn picker(control: Control) -> AnyView {
-    let Control { editor, field, label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
+    let Control { editor, field, label, text, unchosen, error, hint, is_changed, on_input, on_blur, .. } = control;
     let options = Memo::new(move |_| options(editor, field));
     let on_change = move |value: String| {
         if field == Field::Pipeline {
@@ -54,6 +54,8 @@ pub fn picker(control: Control) -> AnyView {
         .on_pick(move |choice: Choice| on_change(choice.value))
         .texts(search_texts())
         .local(true)
+        .stray(unchosen)
+        .on_stray(move |typed: String| editor.leave_unchosen(field, &typed))
         .hint(hint)
         .error(error)
         .changed(is_changed)

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::clash::clash_id;
 use super::editor::Editor;
 use super::landing::Aftermath;
+use super::linked_accounts;
 use super::links::Handed;
 use super::summary::SUMMARY;
 use crate::browser::{clock, focus};
@@ -72,7 +73,7 @@ impl Editor {
 
     /// Whether there is something to save. Tracked.
     pub fn can_save(self) -> bool {
-        (self.id.is_none() || self.count() > 0) && !self.is_creating()
+        (self.id.is_none() || self.count() > 0 || self.links.unchosen.with(Option::is_some)) && !self.is_creating()
     }
 
     /// Checks the draft and sends what is changed, or shows what is wrong.
@@ -83,6 +84,7 @@ impl Editor {
         self.number_accounts();
         self.changed.get_untracked().into_iter().for_each(|field| self.write_out(field));
         match self.judge().and_then(|changes| self.leave_wordings(changes)).and_then(|changes| self.meet(changes)) {
+            Ok(_) if self.links.refuse_unchosen() => self.refuse(BTreeMap::new(), Vec::new()),
             Ok(changes) => {
                 self.errors.set(BTreeMap::new());
                 self.refused.set(Vec::new());
@@ -319,6 +321,7 @@ impl Editor {
     pub fn refuse(self, errors: BTreeMap<Field, String>, objections: Vec<String>) {
         let fields: Vec<Field> = errors.keys().copied().collect();
         let first = fields.first().map(|field| control_id(*field));
+        let first = first.or_else(|| self.links.is_refused.get_untracked().then(|| linked_accounts::ID.to_owned()));
         self.errors.set(errors);
         self.refused.set(fields);
         self.objections.set(objections);

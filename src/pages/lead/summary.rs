@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use super::linked_accounts;
 use super::saving::control_id;
 use crate::browser::focus;
 use crate::components::{Banner, Tone};
@@ -19,8 +20,10 @@ pub fn Summary(editor: Editor) -> impl IntoView {
     let open = Memo::new(move |_| {
         editor.errors.with(|errors| {
             let refused = editor.refused.get();
-            let still = refused.into_iter().filter_map(|field| Some((field, errors.get(&field)?.clone())));
-            still.collect::<Vec<(Field, String)>>()
+            let still = refused.into_iter().filter_map(|field| Some(at_field(field, errors.get(&field)?.clone())));
+            let links = editor.links.said_unchosen().filter(|_| editor.links.is_refused.get());
+            let links = links.map(|said| (linked_accounts::ID.to_owned(), t.form().linked, said));
+            still.chain(links).collect::<Vec<Row>>()
         })
     });
     let is_any = Memo::new(move |_| !open.with(Vec::is_empty) || !editor.objections.with(Vec::is_empty));
@@ -55,8 +58,14 @@ pub fn Summary(editor: Editor) -> impl IntoView {
     }
 }
 
-fn row((field, said): (Field, String)) -> AnyView {
-    let id = control_id(field);
+/// The id of a control, what it is called, and what is wrong there.
+type Row = (String, &'static str, String);
+
+fn at_field(field: Field, said: String) -> Row {
+    (control_id(field), text::current().fields.label(field), said)
+}
+
+fn row((id, label, said): Row) -> AnyView {
     let href = ["#", &id].concat();
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -65,7 +74,7 @@ fn row((field, said): (Field, String)) -> AnyView {
     view! {
         <li dir="auto">
             <a href=href on:click=go>
-                {text::current().fields.label(field)}
+                {label}
             </a>
             ": "
             {said}
