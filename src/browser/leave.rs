@@ -1,7 +1,7 @@
 //! Asking before the tab closes over unsaved work, and the last moment to keep something.
 
 use super::events::Listener;
-use leptos::prelude::{GetUntracked as _, Signal};
+use leptos::prelude::{GetUntracked as _, Signal, document};
 use wasm_bindgen::JsCast as _;
 use web_sys::BeforeUnloadEvent;
 
@@ -22,4 +22,14 @@ pub fn use_leave_guard(unsaved: Signal<bool>) {
 /// Runs `f` when the page is put away, for the last writes. Lasts until the owner goes.
 pub fn on_page_hide(f: impl Fn() + 'static) {
     Listener::on_window("pagehide", move |_| f()).keep();
+}
+
+/// Runs `f` when the page goes out of sight: its timers may rest from then on. Lasts until the owner goes.
+pub fn on_out_of_sight(f: impl Fn() + 'static) {
+    Listener::on_document("visibilitychange", move |_| {
+        if document().hidden() {
+            f();
+        }
+    })
+    .keep();
 }

@@ -14,6 +14,7 @@ mod fold;
 mod form;
 mod header;
 mod history;
+mod keeping;
 mod landing;
 mod likeness;
 mod linked_accounts;

@@ -1,6 +1,6 @@
 //! Drafts in the browser's storage, one for each lead, so that what is typed outlives the page.
-//! They lie in the tab's session; on a device that is to remember the connection they lie there as well,
-//! and outlive the tab. Not in the database of the copy: this storage is written within the turn of the keystroke, so
+//! They lie in the tab's session; on a device that is to remember the connection they lie there instead, one for all
+//! tabs, and outlive the tab. Not in the database of the copy: this storage is written within the turn of the keystroke, so
 //! that a tab that is killed right after it has lost nothing.
 
 use std::cell::RefCell;
@@ -12,7 +12,7 @@ use crate::browser::storage::{self, Area};
 use crate::lead::LeadId;
 use crate::session::Session;
 use crate::session::connection::Connection;
-use crate::session::kept::Kept;
+use crate::session::kept::{Kept, Shelf, Store};
 
 /// Where the draft of one lead is kept.
 #[derive(Clone)]
@@ -73,30 +73,46 @@ impl Place {
 
     /// What is kept here.
     pub fn read(&self) -> Option<Kept> {
-        let text =
-            [Area::Session, Area::Local].into_iter().find_map(|area| storage::get(area, &self.key).ok().flatten())?;
-        serde_json::from_str(&text).ok()
+        self.on_shelf(|shelf| shelf.read(&self.key))
     }
 
-    /// Keeps a draft; false if the browser keeps nothing. A draft without changes is forgotten.
-    pub fn write(&self, mut kept: Kept) -> bool {
-        if kept.is_empty() {
-            self.forget();
-            return true;
-        }
-        let last = self.read().filter(|last| last.says_the_same(&kept));
-        kept.set_typed(last.map_or_else(clock::now_ms, |last| last.typed()));
-        let Ok(text) = serde_json::to_string(&kept) else { return false };
-        if self.is_numbered && self.session.connection.with_value(Connection::is_remembered) {
-            storage::set(Area::Local, &self.key, &text).ok();
-        }
-        storage::set(Area::Session, &self.key, &text).is_ok()
+    /// Keeps what an open form has `now`, typed at `at`, beside what other forms keep here; `said` is what it said last.
+    /// False if it is not kept where it belongs.
+    pub fn keep(&self, said: &mut Kept, now: Kept, at: i64) -> bool {
+        self.on_shelf(|shelf| shelf.keep(&self.key, said, now, at))
     }
 
-    /// Forgets what is kept here.
-    pub fn forget(&self) {
-        for area in [Area::Session, Area::Local] {
-            storage::remove(area, &self.key).ok();
-        }
+    /// Adds a draft to what is kept here; what was typed later stays.
+    pub fn add(&self, kept: Kept) {
+        self.keep(&mut Kept::default(), kept, clock::now_ms());
+    }
+
+    /// Changes what is kept here.
+    pub fn revise(&self, change: impl FnOnce(&mut Kept)) {
+        self.on_shelf(|shelf| shelf.revise(&self.key, clock::now_ms(), change));
+    }
+
+    /// The stores of this draft. On a device that remembers the connection all tabs have it in common.
+    fn on_shelf<T>(&self, f: impl FnOnce(&Shelf) -> T) -> T {
+        let is_common = self.is_numbered && self.session.connection.with_value(Connection::is_remembered);
+        f(&if is_common {
+            Shelf { home: &Area::Local, refuges: &[&Area::Session], former: &[] }
+        } else {
+            Shelf { home: &Area::Session, refuges: &[], former: &[&Area::Local] }
+        })
+    }
+}
+
+impl Store for Area {
+    fn get(&self, key: &str) -> Option<String> {
+        storage::get(*self, key).ok().flatten()
+    }
+
+    fn set(&self, key: &str, text: &str) -> bool {
+        storage::set(*self, key, text).is_ok()
+    }
+
+    fn remove(&self, key: &str) {
+        storage::remove(*self, key).ok();
     }
 }

@@ -1,6 +1,11 @@
 //! What is typed into a form and not saved, as the browser keeps it.
 
+mod keeping;
+mod merging;
+
 use serde::{Deserialize, Serialize};
+
+pub use keeping::{Shelf, Store};
 
 use crate::lead::{AccountId, AccountKind, Amount, Date, Draft, Field, Form, Kind, Lead, LeadId, Style, Value};
 use crate::replica::outbox::NewAccount;
@@ -12,11 +17,13 @@ pub struct Kept {
     fields: Vec<KeptField>,
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
-    wordings: Vec<(String, Wording)>,
+    wordings: Vec<KeptWording>,
     /// Accounts that are to be made: our number, the kind, the name.
     accounts: Vec<(i64, i64, String)>,
     comment: Written,
-    /// When it became what it is, in milliseconds since 1970.
+    /// When the comment became what it is.
+    commented: i64,
+    /// When the rest became what it is, in milliseconds since 1970.
     typed: i64,
 }
 
@@ -47,8 +54,13 @@ pub struct Sent {
 
 /// One field: its key, the text as typed, the text that it had before, and what is meant by the typed text where that
 /// depends on the language: of amounts and dates that can be read. Such a field holds what was there before likewise.
+/// Last, when it was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct KeptField(String, String, String, #[serde(default)] Option<String>);
+struct KeptField(String, String, String, #[serde(default)] Option<String>, #[serde(default)] i64);
+
+/// One text that was typed over HTML: the code of its field, and when it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptWording(String, Wording, #[serde(default)] i64);
 
 impl KeptField {
     fn is_of(&self, field: Field) -> bool {
@@ -73,7 +85,7 @@ impl Kept {
         let typed =
             |kept: &Self| kept.fields.iter().map(|field| (field.0.clone(), field.1.clone())).collect::<Vec<_>>();
         typed(self) == typed(other)
-            && self.wordings == other.wordings
+            && self.wordings().eq(other.wordings())
             && self.link == other.link
             && self.unlink == other.unlink
     }
@@ -84,16 +96,16 @@ impl Kept {
         self.typed
     }
 
-    /// Sets when it became what it is.
-    pub fn set_typed(&mut self, typed: i64) {
-        self.typed = typed;
-    }
-
     /// Adds a field: what is typed, and what it held before, both in `style`. A later text replaces an earlier one.
     pub fn add(&mut self, field: Field, typed: &str, before: &str, style: Style) {
         let first = self.fields.iter().position(|kept| kept.is_of(field)).map(|at| self.fields.remove(at));
         let before = first.map_or_else(|| meant(field, before, style).unwrap_or_else(|| before.to_owned()), |it| it.2);
-        self.fields.push(KeptField(field.key(), typed.to_owned(), before, meant(field, typed, style)));
+        self.fields.push(KeptField(field.key(), typed.to_owned(), before, meant(field, typed, style), 0));
+    }
+
+    /// Says when a field was typed, where that is known better than by when it is kept.
+    pub fn set_time(&mut self, field: Field, at: i64) {
+        self.fields.iter_mut().filter(|kept| kept.is_of(field)).for_each(|kept| kept.4 = at);
     }
 
     /// Takes out a field that is kept with just this text.
@@ -104,7 +116,7 @@ impl Kept {
     /// Fields with what is typed and what they held before, in `style`: a text that would mean something else in it is
     /// written anew.
     pub fn fields(&self, style: Style) -> impl Iterator<Item = (Field, String, String)> {
-        self.fields.iter().filter_map(move |KeptField(key, typed, before, means)| {
+        self.fields.iter().filter_map(move |KeptField(key, typed, before, means, _)| {
             let field = Field::from_key(key)?;
             let typed = match means {
                 Some(means) if meant(field, typed, style).as_ref() != Some(means) => written(field, means, style),
@@ -117,12 +129,12 @@ impl Kept {
 
     /// Sets the texts over HTML that are not to be sent yet.
     pub fn set_wordings(&mut self, texts: impl IntoIterator<Item = (Field, Wording)>) {
-        self.wordings = texts.into_iter().map(|(field, text)| (field.code().to_owned(), text)).collect();
+        self.wordings = texts.into_iter().map(|(field, text)| KeptWording(field.code().to_owned(), text, 0)).collect();
     }
 
     /// The texts over HTML that are not to be sent yet.
     pub fn wordings(&self) -> impl Iterator<Item = (Field, Wording)> {
-        self.wordings.iter().filter_map(|(code, text)| Some((Field::from_code(code)?, text.clone())))
+        self.wordings.iter().filter_map(|KeptWording(code, text, _)| Some((Field::from_code(code)?, text.clone())))
     }
 
     /// Sets the comment that is being written.
@@ -173,7 +185,7 @@ impl Kept {
         for new in self.accounts() {
             let Some(number) = number(new.id) else { continue };
             let (from, to) = (new.id.to_string(), number.to_string());
-            for KeptField(code, typed, before, _) in &mut self.fields {
+            for KeptField(code, typed, before, ..) in &mut self.fields {
                 if matches!(Field::from_code(code), Some(Field::Company | Field::Contact)) {
                     for text in [typed, before].into_iter().filter(|text| **text == from) {
                         text.clone_from(&to);

@@ -2,7 +2,7 @@
 
 use crate::desk::{address, control, go, js, open_lead, open_on, page, shown, there, type_text};
 use crate::screen::{is_there, one, settle, until};
-use leads::lead::Field;
+use leads::lead::{Field, LeadId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -42,6 +42,44 @@ async fn drafts_survive_leaving_and_never_mix() {
     leads::browser::clock::sleep(400).await;
     assert_eq!(js("return Object.keys(sessionStorage).filter((key) => key.startsWith('leads.draft')).join()"), "");
     assert_eq!(form.on_server(id, "contact_name"), "Mine");
+}
+
+/// Another form of this lead, in another tab, keeps a position there.
+fn type_elsewhere(id: LeadId, position: &str) {
+    js(&format!(
+        "const key = 'leads.draft.sample/{id}', kept = JSON.parse(sessionStorage[key] ?? '{{\"fields\":[]}}');
+        kept.fields = kept.fields.filter((field) => field[0] !== 'contact_position');
+        kept.fields.push(['contact_position', {position:?}, '', null, Date.now()]);
+        sessionStorage[key] = JSON.stringify(kept);"
+    ));
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_keeps_of_the_same_lead_stays() {
+    let (form, id) = open_lead().await;
+    type_text(Field::ContactName, "Mine").await;
+    type_elsewhere(id, "Theirs");
+    type_text(Field::ContactCompany, "Mine, too").await;
+    go("/leads").await;
+    until("the list", || page().contains("the list")).await;
+    go(&format!("/leads/{id}")).await;
+    until("the form", || there(Field::Name)).await;
+    settle().await;
+    let texts = || [Field::ContactName, Field::ContactCompany, Field::ContactPosition].map(shown);
+    assert_eq!(texts(), ["Mine", "Mine, too", "Theirs"]);
+    // What the other one types now is not in this form, and is not dropped with what is.
+    type_elsewhere(id, "Theirs still");
+    one("button", "Discard").click();
+    settle().await;
+    go("/leads").await;
+    until("the list", || page().contains("the list")).await;
+    go(&format!("/leads/{id}")).await;
+    until("the form", || there(Field::Name)).await;
+    settle().await;
+    assert_eq!(
+        texts(),
+        [form.lead(id).contact_name.clone(), form.lead(id).contact_company.clone(), "Theirs still".into()]
+    );
 }
 
 #[wasm_bindgen_test]

@@ -185,11 +185,11 @@ impl Comments {
             self.editor.keep();
         } else if !place.is_open() {
             // Another form of this lead would look after its own.
-            let mut kept = place.read().unwrap_or_default();
-            let mut written = kept.comment().clone();
-            change(&mut written);
-            kept.set_comment(written);
-            place.write(kept);
+            place.revise(|kept| {
+                let mut written = kept.comment().clone();
+                change(&mut written);
+                kept.set_comment(written);
+            });
         }
     }
 

@@ -11,11 +11,10 @@ use super::links::Links;
 use super::rebase::{self, Clashes};
 use super::saving::Flight;
 use super::wordings::Wordings;
-use crate::browser::clock::Timer;
-use crate::components::{Notice, Notices, expect_notices};
-use crate::lead::{AccountId, Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Value};
+use crate::browser::clock::{self, Timer};
+use crate::components::{Notices, expect_notices};
+use crate::lead::{AccountId, Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Table, Value};
 use crate::parts::{Acts, Place, use_acts};
-use crate::paths;
 use crate::replica::live::Replica;
 use crate::replica::outbox::NewAccount;
 use crate::session::kept::{Kept, Written};
@@ -61,6 +60,10 @@ pub struct Editor {
     pub is_kept: RwSignal<bool>,
     /// Where it keeps it.
     pub place: StoredValue<Place>,
+    /// What this form said there last.
+    pub said: StoredValue<Kept>,
+    /// When fields were typed in.
+    pub times: StoredValue<Table<Field, i64>>,
     /// Ends the hold of the last save on the screen.
     pub hold: StoredValue<Option<Timer>, LocalStorage>,
     /// Accounts that are to be made with the lead.
@@ -86,6 +89,7 @@ impl Editor {
         let written = RwSignal::default();
         let news = RwSignal::default();
         let kept = place.read();
+        let said = kept.clone().unwrap_or_default();
         let wordings = Wordings::of(kept.as_ref());
         if let Some(mut kept) = kept {
             kept.number_accounts(|id| session.replica.read(|engine| engine.account_of(id)).flatten());
@@ -121,6 +125,8 @@ impl Editor {
             flights: RwSignal::default(),
             is_kept: RwSignal::new(true),
             place: StoredValue::new(place),
+            said: StoredValue::new(said),
+            times: StoredValue::default(),
             hold: StoredValue::new_local(None),
             news,
             submitting: StoredValue::new(false),
@@ -134,28 +140,12 @@ impl Editor {
         self.id.is_some_and(|id| self.replica.lead(id).is_none())
     }
 
-    /// The server numbered the lead: the draft goes along to its form.
-    pub fn follow(self, lead: LeadId) {
-        let kept = untrack(|| self.kept());
-        let place = self.place.with_value(|place| place.of_lead(lead));
-        self.close_for_good();
-        place.write(kept);
-        self.go.with_value(|go| go(&paths::lead(lead), true));
-    }
-
     /// How many changes wait to be saved. Tracked.
     pub fn count(self) -> usize {
         let unsent = self.changed.with(|changed| {
             self.wordings.fields().iter().filter(|field| !changed.contains(field)).count() + changed.len()
         });
         unsent + self.links.count()
-    }
-
-    /// How many changes wait to be saved, in words, if any do. Tracked.
-    pub fn said_changes(self) -> Option<String> {
-        let t = text::current();
-        let count = Some(self.count()).filter(|count| *count > 0 && !self.is_creating())?;
-        Some(t.count(if self.is_kept.get() { t.form().changes_kept } else { t.form().changes_unkept }, count))
     }
 
     /// Whether a new lead is on its way, so that nothing can be typed. Tracked.
@@ -193,6 +183,9 @@ impl Editor {
 
     /// Takes what is typed. An objection to the field goes: it may no longer hold.
     pub fn edit(self, field: Field, text: String) {
+        self.times.update_value(|times| {
+            times.insert(field, clock::now_ms());
+        });
         self.draft.update(|draft| draft.set(field, text));
         if self.errors.with_untracked(|errors| errors.contains_key(&field)) {
             self.errors.update(|errors| {
@@ -297,29 +290,6 @@ impl Editor {
         });
     }
 
-    /// Drops all changes; the notice takes that back.
-    pub fn discard(self) {
-        let t = text::current();
-        let before = (self.draft.get_untracked(), self.links.link.get_untracked(), self.links.unlink.get_untracked());
-        let (lead, wordings) = (self.links.lead(), self.wordings.all());
-        let kept = self.kept();
-        let place = self.place.get_value();
-        self.clean();
-        let restore = move || {
-            let (draft, link, unlink) = before.clone();
-            // The form may be gone; then the draft waits for the next visit.
-            if self.draft.try_set(draft).is_some() {
-                place.write(kept.clone());
-                return;
-            }
-            self.links.link.set(link);
-            self.links.unlink.set(unlink);
-            self.links.set_lead(lead);
-            self.wordings.replace(wordings.clone());
-        };
-        self.notices.show(Notice::info(t.form().discarded).with_action(t.common.undo, restore));
-    }
-
     /// Puts the form back to the lead as it is.
     pub fn clean(self) {
         self.draft.set(self.base.with_untracked(|base| Draft::of(base, self.style)));
@@ -331,46 +301,6 @@ impl Editor {
         self.objections.set(Vec::new());
         self.asked.missed.set(Vec::new());
         self.clashes.set(Clashes::new());
-    }
-
-    /// The draft as it is to be kept: what is typed, and what is on its way and may come back. Tracked.
-    pub fn kept(self) -> Kept {
-        let mut kept = Kept::default();
-        if self.is_creating() {
-            return kept;
-        }
-        self.flights.with(|flights| flights.iter().for_each(|flight| flight.keep(&mut kept, self.style)));
-        let before = |field| self.base.with(|base| Draft::shown(field, base, self.style));
-        self.draft.with(|draft| {
-            self.changed.with(|changed| {
-                for field in changed {
-                    kept.add(*field, draft.text(*field), &before(*field), self.style);
-                }
-            });
-        });
-        match self.id {
-            Some(_) => self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink))),
-            None => kept.set_links(&self.links.wanted(), &[]),
-        }
-        kept.set_wordings(self.wordings.all());
-        kept.set_comment(self.written.get());
-        self.news.with(|news| kept.add_accounts(news));
-        kept
-    }
-
-    /// Keeps the draft in the browser's storage.
-    pub fn keep(self) {
-        if self.is_over.try_get_value() == Some(false) {
-            let kept = untrack(|| self.kept());
-            let is_kept = self.place.with_value(|place| place.write(kept));
-            self.is_kept.set(is_kept);
-        }
-    }
-
-    /// Forgets the draft, since the form has done its work.
-    pub fn close_for_good(self) {
-        self.is_over.set_value(true);
-        self.place.with_value(Place::forget);
     }
 
     /// A value in words.

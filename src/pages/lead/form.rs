@@ -12,12 +12,13 @@ use super::editor::{Editor, Go};
 use super::field::lead_field;
 use super::header::Header;
 use super::history::History;
+use super::keeping::use_keeping;
 use super::likeness::{likely, use_duplicates};
 use super::linked_accounts::LinkedAccounts;
 use super::more::MoreFields;
 use super::saving::control_id;
 use super::summary::Summary;
-use crate::browser::{clock, focus, keys, leave, page};
+use crate::browser::{clock, focus, keys, page};
 use crate::components::{Banner, Notice, NoticeId, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::parts::handed;
@@ -192,38 +193,6 @@ fn beginning(directory: &Directory, pipeline: Option<PipelineId>, stage: Option<
     let first = || directory.open_stages_of(lead.pipeline?).first().map(|stage| stage.id);
     lead.stage = stage.or_else(first);
     lead
-}
-
-/// So long typing rests before the draft is kept.
-const REST_MS: u32 = 250;
-
-/// Keeps the draft in the browser's storage: while typing rests, when the page is put away, when the form goes.
-fn use_keeping(editor: Editor) {
-    let timer = StoredValue::new_local(None::<clock::Timer>);
-    let write = move || {
-        // Nothing waits any more, so that a form that was left does not write what a later one changed.
-        if timer.try_update_value(Option::take).flatten().is_some() {
-            editor.keep();
-        }
-    };
-    Effect::new(move |before: Option<()>| {
-        editor.draft.track();
-        editor.base.track();
-        editor.flights.track();
-        editor.links.link.track();
-        editor.links.unlink.track();
-        editor.written.track();
-        if before.is_some() {
-            timer.set_value(Some(clock::after(REST_MS, write)));
-        }
-    });
-    leave::on_page_hide(write);
-    on_cleanup(move || {
-        write();
-        editor.part();
-    });
-    let at_risk = Signal::derive(move || !editor.is_kept.get() && editor.count() > 0);
-    leave::use_leave_guard(at_risk);
 }
 
 /// A lead that was made here gets a number in the end, and its form another address.

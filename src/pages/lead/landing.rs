@@ -246,10 +246,8 @@ impl Aftermath {
 
     /// Takes what was saved out of the kept draft.
     fn settle(&self, place: &Place, not_kept: &[Field]) {
-        let Some(mut kept) = place.read() else { return };
         let saved = self.sent.iter().filter(|(field, ..)| !not_kept.contains(field));
-        saved.for_each(|(field, typed, _)| kept.settle(*field, typed));
-        place.write(kept);
+        place.revise(|kept| saved.for_each(|(field, typed, _)| kept.settle(*field, typed)));
     }
 
     /// What the server did not keep of a lead that it made waits in the draft of that lead.
@@ -259,16 +257,16 @@ impl Aftermath {
         self.unkept(not_kept).for_each(|(field, typed, _)| {
             kept.add(*field, typed, &Draft::shown(*field, &made, self.style), self.style)
         });
-        place.write(kept);
+        place.add(kept);
     }
 
     /// Puts what was refused into the kept draft, for the next visit to the form.
     fn keep(&self, place: &Place, links: &Handed) {
-        let mut kept = place.read().unwrap_or_default();
-        self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before, self.style));
-        links::keep(links, &mut kept);
-        kept.add_accounts(&self.accounts);
-        place.write(kept);
+        place.revise(|kept| {
+            self.sent.iter().for_each(|(field, typed, before)| kept.add(*field, typed, before, self.style));
+            links::keep(links, kept);
+            kept.add_accounts(&self.accounts);
+        });
     }
 }
 

@@ -41,6 +41,11 @@ impl Wordings {
         self.0.with(|texts| texts.keys().copied().collect())
     }
 
+    /// Lets whoever asks hear of every change.
+    pub fn track(self) {
+        self.0.track();
+    }
+
     /// All of them. Tracked.
     pub fn all(self) -> BTreeMap<Field, Wording> {
         self.0.get()

@@ -89,7 +89,7 @@ impl Edit {
                 let mut kept = kept(&unmarked(changes), &Changes::default());
                 kept.set_links(&links, &[]);
                 kept.add_accounts(&news);
-                place.write(kept);
+                place.add(kept);
                 paths::NEW_LEAD.to_owned()
             }
             Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => return,
@@ -106,15 +106,15 @@ impl Edit {
             handed().set(Some((lead, kept)));
             return;
         }
-        let mut all = place.read().unwrap_or_default();
-        // What was typed since is newer.
-        let style = show::style(today());
-        let typed: Vec<_> = all.fields(style).map(|(field, ..)| field).collect();
-        for (field, text, before) in kept.fields(style).filter(|(field, ..)| !typed.contains(field)) {
-            all.add(field, &text, &before, style);
-        }
-        all.add_accounts(&kept.accounts());
-        place.write(all);
+        place.revise(|all| {
+            // What was typed since is newer.
+            let style = show::style(today());
+            let typed: Vec<_> = all.fields(style).map(|(field, ..)| field).collect();
+            for (field, text, before) in kept.fields(style).filter(|(field, ..)| !typed.contains(field)) {
+                all.add(field, &text, &before, style);
+            }
+            all.add_accounts(&kept.accounts());
+        });
     }
 }
 
