@@ -24,7 +24,7 @@ mod unchosen;
 mod value;
 
 pub use amount::{Amount, AmountError, NumberStyle};
-pub use attention::{Limits, Need, Needing, Stay, last_heard, needs, silence, stay};
+pub use attention::{Limits, Need, Needing, Span, last_heard, needs, silence, stay};
 pub use card_order::CardOrder;
 pub use change::Changes;
 pub use custom::{Custom, Form, options};

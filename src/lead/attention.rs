@@ -41,7 +41,7 @@ impl Need {
         }
         match self {
             Self::Overdue => lead.deadline.is_some_and(|deadline| deadline < today),
-            Self::Silent => silence(lead, today).is_some_and(|days| days >= limits.silence),
+            Self::Silent => silence(lead, today).is_some_and(|silence| silence.days >= limits.silence),
             Self::Stuck => stay(lead, today).is_some_and(|stay| stay.days >= limits.stay(lead.stage)),
             Self::Undated => lead.deadline.is_none(),
             Self::Unassigned => lead.assignee.is_none(),
@@ -128,26 +128,33 @@ pub fn last_heard(lead: &Lead) -> Option<Stamp> {
     lead.last_activity.or(lead.updated).or(lead.created)
 }
 
-/// For how many days nothing was heard of a lead.
-#[must_use]
-pub fn silence(lead: &Lead, today: Date) -> Option<i64> {
-    Some(today.days_since(Date::of(last_heard(lead)?)?).max(0))
-}
-
-/// How long a lead has been in its stage.
+/// A number of days, as far as the account tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
+pub struct Span {
     pub days: i64,
-    /// It may be longer: the account tells when a lead was last changed, and not in what.
+    /// It may be more.
     pub at_least: bool,
 }
 
-/// How long a lead has been in its stage, as far as the account tells.
+/// For how long nothing was heard of a lead. Where the account names no activity, all that is known is when the lead
+/// was last changed, by whatever: the last word may be older.
 #[must_use]
-pub fn stay(lead: &Lead, today: Date) -> Option<Stay> {
-    let updated = Date::of(lead.updated?)?;
-    let is_new = lead.created.and_then(Date::of) == Some(updated);
-    Some(Stay { days: today.days_since(updated).max(0), at_least: !is_new })
+pub fn silence(lead: &Lead, today: Date) -> Option<Span> {
+    let days = today.days_since(Date::of(last_heard(lead)?)?).max(0);
+    Some(Span { days, at_least: lead.last_activity.is_none() && was_changed(lead) })
+}
+
+/// How long a lead has been in its stage: the account tells when it was last changed, and not in what.
+#[must_use]
+pub fn stay(lead: &Lead, today: Date) -> Option<Span> {
+    let days = today.days_since(Date::of(lead.updated?)?).max(0);
+    Some(Span { days, at_least: was_changed(lead) })
+}
+
+/// Whether a lead was changed after the day on which it was made, as far as is known.
+fn was_changed(lead: &Lead) -> bool {
+    let updated = lead.updated.and_then(Date::of);
+    updated.is_some() && lead.created.and_then(Date::of) != updated
 }
 
 #[cfg(test)]
@@ -203,10 +210,21 @@ mod tests {
     #[test]
     fn a_stay_is_known_exactly_only_while_nothing_was_changed() {
         let lead = well_kept();
-        assert_eq!(stay(&lead, today()), Some(Stay { days: 13, at_least: true }));
+        assert_eq!(stay(&lead, today()), Some(Span { days: 13, at_least: true }));
         let fresh = Lead { created: days_ago(13), ..lead };
-        assert_eq!(stay(&fresh, today()), Some(Stay { days: 13, at_least: false }));
+        assert_eq!(stay(&fresh, today()), Some(Span { days: 13, at_least: false }));
         assert_eq!(stay(&Lead { updated: None, ..fresh }, today()), None);
+    }
+
+    #[test]
+    fn a_silence_is_known_exactly_if_the_account_names_an_activity() {
+        let lead = well_kept();
+        assert_eq!(silence(&lead, today()), Some(Span { days: 13, at_least: true }));
+        let heard = Lead { last_activity: days_ago(20), ..lead.clone() };
+        assert_eq!(silence(&heard, today()), Some(Span { days: 20, at_least: false }));
+        let untouched = Lead { created: days_ago(13), ..lead.clone() };
+        assert_eq!(silence(&untouched, today()), Some(Span { days: 13, at_least: false }));
+        assert_eq!(silence(&Lead { updated: None, ..lead }, today()), Some(Span { days: 90, at_least: false }));
     }
 
     #[test]

@@ -60,11 +60,12 @@ super::messages! {
         other_pipeline: "{pipeline}: {stage}", "{pipeline}: {stage}";
         pending: "not saved yet", "ещё не сохранено";
         no_budget: "No budget", "Без бюджета";
-        days: "{n} d|{n} d", "{n} дн.|{n} дн.|{n} дн.";
-        days_at_least: "≥{n} d|≥{n} d", "≥{n} дн.|≥{n} дн.|≥{n} дн.";
+        days: "{n} day|{n} days", "{n} день|{n} дня|{n} дней";
+        days_at_least: "{n}+ days|{n}+ days", "{n}+ дней|{n}+ дней|{n}+ дней";
         stays: "{n} day in this stage|{n} days in this stage", "{n} день на этом этапе|{n} дня на этом этапе|{n} дней на этом этапе";
         stays_at_least: "At least {n} day in this stage|At least {n} days in this stage", "Не меньше {n} дня на этом этапе|Не меньше {n} дней на этом этапе|Не меньше {n} дней на этом этапе";
         silent: "Nothing heard for {n} day|Nothing heard for {n} days", "Без движения {n} день|Без движения {n} дня|Без движения {n} дней";
+        silent_at_least: "Nothing heard for at least {n} day|Nothing heard for at least {n} days", "Без движения не меньше {n} дня|Без движения не меньше {n} дней|Без движения не меньше {n} дней";
         add_to: "Add a lead to {stage}", "Добавить лид на этап «{stage}»";
         add: "Add", "Добавить";
         add_title: "Title of the new lead", "Название нового лида";

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::stand::Stand;
 use crate::components::{Face, Marked};
-use crate::lead::{self, Directory, Lead, LeadId, Limits, Status, Stay};
+use crate::lead::{self, Directory, Lead, LeadId, Limits, Span, Status};
 use crate::parts::Due;
 use crate::paths;
 use crate::replica::columns::Slot;
@@ -165,24 +165,20 @@ fn who(lead: &Lead, directory: &Directory) -> String {
 }
 
 fn silence(lead: &Lead, limits: &Limits, t: &'static Messages) -> Option<AnyView> {
-    let days = lead::silence(lead, today()).filter(|days| *days >= limits.silence)?;
-    Some(mark("silence num", days, t.board().silent, t.board().days, t))
+    let span = lead::silence(lead, today()).filter(|span| span.days >= limits.silence)?;
+    Some(mark("silence num", span, [t.board().silent, t.board().silent_at_least], t))
 }
 
 fn stay(lead: &Lead, limits: &Limits, t: &'static Messages) -> Option<AnyView> {
-    let Stay { days, at_least } = lead::stay(lead, today())?;
-    if lead.status.is_closed() || days < limits.stay(lead.stage) {
-        return None;
-    }
-    let (words, short) =
-        if at_least { (t.board().stays_at_least, t.board().days_at_least) } else { (t.board().stays, t.board().days) };
-    Some(mark("stay num", days, words, short, t))
+    let span = lead::stay(lead, today()).filter(|span| span.days >= limits.stay(lead.stage))?;
+    (!lead.status.is_closed()).then(|| mark("stay num", span, [t.board().stays, t.board().stays_at_least], t))
 }
 
 /// A few days with an icon, which is the style sheet's, and in words for those who listen.
-fn mark(class: &'static str, days: i64, words: &str, short: &str, t: &'static Messages) -> AnyView {
-    let count = usize::try_from(days).unwrap_or_default();
+fn mark(class: &'static str, span: Span, [exactly, at_least]: [&str; 2], t: &'static Messages) -> AnyView {
+    let count = usize::try_from(span.days).unwrap_or_default();
     let n = show::integer(count);
+    let (words, short) = if span.at_least { (at_least, t.board().days_at_least) } else { (exactly, t.board().days) };
     let words = t.plural(words, count, &n);
     view! {
         <span class=class role="img" title=words.clone() aria-label=words>
