@@ -29,6 +29,8 @@ pub enum Due {
     Today,
     /// Today and the six days after it.
     Week,
+    /// Today, or later in the present month.
+    Rest,
     /// In the present month.
     Month,
     NextMonth,
@@ -40,8 +42,8 @@ pub enum Due {
 
 impl Due {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 7] =
-        [Self::Overdue, Self::Today, Self::Week, Self::Month, Self::NextMonth, Self::Later, Self::Unset];
+    pub const ALL: [Self; 8] =
+        [Self::Overdue, Self::Today, Self::Week, Self::Rest, Self::Month, Self::NextMonth, Self::Later, Self::Unset];
 
     /// The word used in addresses.
     #[must_use]
@@ -50,6 +52,7 @@ impl Due {
             Self::Overdue => "overdue",
             Self::Today => "today",
             Self::Week => "week",
+            Self::Rest => "rest",
             Self::Month => "month",
             Self::NextMonth => "next-month",
             Self::Later => "later",
@@ -72,6 +75,7 @@ impl Due {
             Self::Overdue => days < 0 && !lead.status.is_closed(),
             Self::Today => days == 0,
             Self::Week => (0..7).contains(&days),
+            Self::Rest => days >= 0 && months(deadline) == months(today),
             Self::Month => months(deadline) == months(today),
             Self::NextMonth => months(deadline) == months(today) + 1,
             Self::Later => months(deadline) > months(today) + 1,
@@ -186,7 +190,7 @@ mod tests {
         lead.status = Status::Won;
         assert_eq!(holding(&lead), [Due::Month]);
         lead.deadline = Some(today);
-        assert_eq!(holding(&lead), [Due::Today, Due::Week, Due::Month]);
+        assert_eq!(holding(&lead), [Due::Today, Due::Week, Due::Rest, Due::Month]);
         lead.deadline = Some(today.plus_days(9));
         assert_eq!(holding(&lead), [Due::NextMonth]);
         lead.deadline = Date::new(2027, 1, 1);

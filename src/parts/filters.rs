@@ -219,6 +219,7 @@ fn dues(_: &Directory, _: &Filter, _: Option<UserId>, t: &'static Messages) -> V
         Due::Overdue => t.common.due_overdue,
         Due::Today => t.common.today,
         Due::Week => t.common.due_week,
+        Due::Rest => t.common.due_rest,
         Due::Month => t.common.due_month,
         Due::NextMonth => t.common.due_next_month,
         Due::Later => t.common.due_later,

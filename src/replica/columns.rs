@@ -10,7 +10,7 @@ use super::answer::Total;
 use super::rows::{By, Rows};
 use super::search::Needle;
 use crate::lead::{
-    Amount, CardOrder, Date, Directory, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, StageId, Table,
+    Amount, CardOrder, Date, Directory, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, Stage, StageId, Table,
 };
 
 use self::facts::Seat;
@@ -120,9 +120,10 @@ pub struct Forecast {
     pub open: Total,
     /// The sum by the stages' chances.
     pub weighted: Amount,
+    /// Each open lead is in one of these: past its deadline, due from today to the end of the month, in the next month,
+    /// after it, and without a deadline.
     pub overdue: Total,
-    /// With a deadline in the present month, in the next one, after it, and without any.
-    pub month: Total,
+    pub rest: Total,
     pub next_month: Total,
     pub later: Total,
     pub undated: Total,
@@ -305,28 +306,29 @@ impl Forecast {
     fn add(&mut self, deadline: Option<Date>, budget: Amount, months: &Months) {
         let add = |total: &mut Total| *total = total.and(budget);
         add(&mut self.open);
-        let Some(deadline) = deadline else { return add(&mut self.undated) };
-        if deadline < months.today {
-            add(&mut self.overdue);
-        }
-        if months.after.is_some_and(|after| deadline >= after) {
-            add(&mut self.later);
-        } else if months.next.is_some_and(|next| deadline >= next) {
-            add(&mut self.next_month);
-        } else if Some(deadline) >= months.this {
-            add(&mut self.month);
-        }
+        add(match deadline {
+            None => &mut self.undated,
+            Some(day) if day < months.today => &mut self.overdue,
+            Some(day) if months.next.is_none_or(|next| day < next) => &mut self.rest,
+            Some(day) if months.after.is_none_or(|after| day < after) => &mut self.next_month,
+            Some(_) => &mut self.later,
+        });
     }
 }
 
-/// How likely it is, in hundredths, that a lead of each open stage of `pipeline` is won: as told, else the more likely
-/// the further it has come.
+/// How likely it is, in hundredths, that a lead of each stage of `pipeline` is won: as told, else the more likely the
+/// further it has come. A stage that takes no leads any more is as likely as the one before it.
 #[must_use]
 pub fn chances(directory: &Directory, pipeline: PipelineId, told: &Table<StageId, u8>) -> Table<StageId, u8> {
-    let stages = directory.open_stages_of(pipeline);
-    let steps = stages.len() + 1;
-    let usual = |at: usize| u8::try_from(((at + 1) * 20 + steps / 2) / steps * 5).unwrap_or(100);
-    stages.iter().enumerate().map(|(at, stage)| (stage.id, told.get(&stage.id).copied().unwrap_or(usual(at)))).collect()
+    let stages = directory.stages_of(pipeline);
+    let steps = stages.iter().filter(|stage| stage.is_open()).count() + 1;
+    let usual = |step: usize| u8::try_from((step * 20 + steps / 2) / steps * 5).unwrap_or(100);
+    let mut step = 0;
+    let mut chance = |stage: &Stage| {
+        step += usize::from(stage.is_open());
+        (stage.id, told.get(&stage.id).copied().unwrap_or_else(|| usual(step.max(1))))
+    };
+    stages.into_iter().map(&mut chance).collect()
 }
 
 /// So many hundredths of a sum, rounded to the nearest cent.

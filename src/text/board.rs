@@ -40,7 +40,6 @@ super::messages! {
         is_selected: "selected", "выбран";
         open: "Open", "В работе";
         overdue: "Overdue", "Просрочено";
-        closing: "Closing this month", "Срок в этом месяце";
         won: "Won", "Выиграно";
         lost: "Lost", "Проиграно";
         this_month: "{count} this month", "{count} за этот месяц";

@@ -81,6 +81,7 @@ super::messages! {
         me: "Me ({name})", "Я ({name})";
         due_overdue: "Overdue", "Просрочен";
         due_week: "Next 7 days", "Ближайшие 7 дней";
+        due_rest: "Rest of this month", "До конца месяца";
         due_month: "This month", "В этом месяце";
         due_next_month: "Next month", "В следующем месяце";
         due_later: "Later", "Позже";

@@ -53,10 +53,14 @@ pub fn ForecastBar(stand: Stand) -> impl IntoView {
             {figure(t.board().open, None, |forecast| forecast.open)}
             <div title=t.board().weighted_hint>
                 <dt>{t.board().weighted}</dt>
-                <dd class="num">{move || amount(forecast.get().weighted)}</dd>
+                <dd class="num">
+                    <a href=move || page::href(&list(stand, None)) aria-label=move || [t.board().weighted, ": ", &amount(forecast.get().weighted)].concat()>
+                        {move || amount(forecast.get().weighted)}
+                    </a>
+                </dd>
             </div>
             {figure(t.board().overdue, Some(Due::Overdue), |forecast| forecast.overdue)}
-            {figure(t.board().closing, Some(Due::Month), |forecast| forecast.month)}
+            {figure(t.common.due_rest, Some(Due::Rest), |forecast| forecast.rest)}
             {figure(t.common.due_next_month, Some(Due::NextMonth), |forecast| forecast.next_month)}
             {figure(t.common.due_later, Some(Due::Later), |forecast| forecast.later)}
             {figure(t.common.no_deadline, Some(Due::Unset), |forecast| forecast.undated)}

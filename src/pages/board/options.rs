@@ -6,7 +6,7 @@ use super::stand::Stand;
 use crate::components::{Checkbox, Dialog, Glyph, Icon};
 use crate::lead::{Limits, Stage, StageId};
 use crate::parts::Dot;
-use crate::replica::columns;
+use crate::replica::columns::{self, Slot};
 use crate::session::board_choices::{BoardChoices, Part};
 use crate::text::{self, Messages, fill};
 
@@ -73,6 +73,10 @@ fn stages(stand: Stand) -> AnyView {
     let Some(pipeline) = stand.pipeline.get_untracked() else { return ().into_any() };
     let directory = stand.replica.directory();
     let usual = columns::chances(&directory, pipeline, &Default::default());
+    // One that takes no leads any more counts while it holds some.
+    let holds = |stage: &Stage| stand.columns.with_untracked(|columns| columns.column(Slot::Stage(stage.id)).is_some());
+    let mut shown = directory.stages_of(pipeline);
+    shown.retain(|stage| stage.is_open() || holds(stage));
     let row = |stage: &Stage| {
         let id = stage.id;
         let usual = usual.get(&id).copied().unwrap_or_default();
@@ -113,7 +117,7 @@ fn stages(stand: Stand) -> AnyView {
                     <th scope="col">{t.board().stay_limit}</th>
                 </tr>
             </thead>
-            <tbody>{directory.open_stages_of(pipeline).into_iter().map(row).collect_view()}</tbody>
+            <tbody>{shown.into_iter().map(row).collect_view()}</tbody>
         </table>
         <p class="muted">{t.board().options_hint}</p>
     }

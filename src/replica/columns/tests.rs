@@ -163,12 +163,17 @@ proptest! {
         prop_assert_eq!(forecast.open, fold(open()));
         prop_assert_eq!(forecast.overdue, fold(open().filter(|lead| lead.deadline.is_some_and(|date| date < today()))));
         prop_assert_eq!(forecast.undated, fold(open().filter(|lead| lead.deadline.is_none())));
-        prop_assert_eq!(forecast.month, fold(open().filter(|lead| month_of(lead.deadline) == "2026-11")));
+        prop_assert_eq!(forecast.rest, fold(open().filter(|lead| Due::Rest.holds(lead, today()))));
         prop_assert_eq!(forecast.next_month, fold(open().filter(|lead| month_of(lead.deadline) == "2026-12")));
         prop_assert_eq!(forecast.later, fold(open().filter(|lead| *month_of(lead.deadline) > *"2026-12")));
+        // No lead falls between them, and none is in two.
+        let parts = [forecast.overdue, forecast.rest, forecast.next_month, forecast.later, forecast.undated];
+        let whole = parts.into_iter().fold((0, Amount::default()), |(count, sum), it| (count + it.count, sum + it.sum));
+        prop_assert_eq!(whole, (forecast.open.count, forecast.open.sum));
         let in_stage = |stage| fold(open().filter(|lead| lead.stage == StageId::new(stage))).sum;
-        // Two steps: the first is won in one case of three, unless something else is told.
-        prop_assert_eq!(forecast.weighted, weigh(in_stage(2), 35) + weigh(in_stage(1), chance));
+        // Two steps: the first is won in one case of three, unless something else is told. Closed stages are as far.
+        let weighted = [(2, 35), (3, 35), (4, 35), (1, chance)].map(|(stage, chance)| weigh(in_stage(stage), chance));
+        prop_assert_eq!(forecast.weighted, weighted.into_iter().fold(Amount::default(), |all, it| all + it));
 
         for (status, end, opened) in [(Status::Won, &board.won, opened.0), (Status::Lost, &board.lost, opened.1)] {
             let closed = || here.iter().copied().filter(|lead| lead.status == status);
@@ -259,8 +264,9 @@ fn chances_rise_evenly_until_somebody_tells_them() {
     let of = |told: &Table<StageId, u8>| -> Vec<(i64, u8)> {
         chances(&directory(), HERE, told).iter().map(|(stage, chance)| (stage.0, *chance)).collect()
     };
-    assert_eq!(of(&Table::default()), [(1, 65), (2, 35)]);
-    assert_eq!(of(&told), [(1, 90), (2, 35)]);
+    // 3 and 4 take no leads any more, and stand behind 2.
+    assert_eq!(of(&Table::default()), [(1, 65), (2, 35), (3, 35), (4, 35)]);
+    assert_eq!(of(&told), [(1, 90), (2, 35), (3, 35), (4, 35)]);
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn a_phone_shows_one_column_and_swipes(app: &App) {
 
 fn figures_open_the_leads_behind_them(app: &App) {
     open_board(app);
-    for word in ["due=overdue", "due=month", "due=next-month", "due=later", "due=none", "status=open"] {
+    for word in ["due=overdue", "due=rest", "due=next-month", "due=later", "due=none", "status=open"] {
         let link = format!("return document.querySelector('.totals a[href*=\"{word}\"] small').textContent");
         let count = app.script(&link).as_str().unwrap().split(' ').next().unwrap().to_owned();
         app.script(&format!("document.querySelector('.totals a[href*=\"{word}\"]').click()"));
@@ -159,6 +159,12 @@ fn figures_open_the_leads_behind_them(app: &App) {
         app.back();
         app.expect("column", "Inbox*");
     }
+    // What the weighted sum is made of.
+    app.script("[...document.querySelectorAll('.totals a')].find((it) => it.ariaLabel.startsWith('Weighted')).click()");
+    app.expect("leads", "Leads");
+    app.expect_address_that("the open leads of the pipeline", |it| {
+        it.contains("status=open") && it.contains("pipeline=3")
+    });
 }
 
 fn what_needs_attention_is_found(app: &App) {
