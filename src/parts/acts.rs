@@ -2,10 +2,12 @@
 //! Drag, keyboard, menu and form all come through here.
 
 mod together;
+mod undo;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::undo::Earlier;
 use super::outbox::anew;
 use crate::browser::chunk::chunk;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
@@ -33,6 +35,8 @@ pub struct Acts {
     deciding: RwSignal<Option<IntentId>>,
     /// The notices that offer to take an intent back, until it is settled.
     offers: StoredValue<Table<IntentId, NoticeId>>,
+    /// What those took the place of.
+    earlier: StoredValue<Table<IntentId, Earlier>>,
 }
 
 /// Makes the acts for all screens of `session`, and tells of every intent that no screen claimed.
@@ -43,6 +47,7 @@ pub fn provide_acts(session: Session) -> Acts {
         losing: RwSignal::default(),
         deciding: RwSignal::new(None),
         offers: StoredValue::default(),
+        earlier: StoredValue::default(),
     };
     session.replica.listen(move |id, settled| acts.tell(id, settled));
     provide_context(acts);
@@ -69,7 +74,7 @@ impl Acts {
         let t = text::current();
         let (mut done, mut intents, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for lead in leads {
-            match self.session.replica.act(*lead, act) {
+            match self.noting_earlier(*lead, || self.session.replica.act(*lead, act)) {
                 Err(refusal) => refused.push((*lead, sentence::of_rule(refusal, t))),
                 Ok(None) => {}
                 Ok(Some(intent)) => {
@@ -191,13 +196,18 @@ impl Acts {
         let replica = self.session.replica;
         let unsent = |id: &IntentId| replica.read(|engine| engine.outbox().get(*id).is_some_and(|it| it.is_unsent()));
         let (unsent, sent): (Vec<IntentId>, Vec<IntentId>) = intents.iter().partition(|id| unsent(id) == Some(true));
-        unsent.into_iter().for_each(|id| replica.undo(id));
+        let (again, moved) = self.undo(&unsent);
         let said = if sent.is_empty() { t.common.taken_back } else { t.common.too_late };
-        self.notices.show(Notice::info(said));
+        if again.is_empty() {
+            self.notices.show(Notice::info(said));
+        } else {
+            self.offer_undo(again, moved.filter(|_| sent.is_empty()).unwrap_or_else(|| said.to_owned()), t);
+        }
     }
 
     /// The offer to take an intent back goes.
     fn withdraw(&self, id: IntentId) {
+        self.earlier.try_update_value(|earlier| earlier.remove(&id));
         if let Some(offer) = self.offers.try_update_value(|offers| offers.remove(&id)).flatten() {
             self.notices.dismiss(offer);
         }
