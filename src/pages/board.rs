@@ -20,6 +20,7 @@ mod selection;
 mod stand;
 mod states;
 mod still;
+mod stopped;
 mod swipe;
 mod twin;
 

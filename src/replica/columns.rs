@@ -1,8 +1,11 @@
 //! The columns of a board: the open leads of a pipeline by stage, and what was won and lost.
 
 mod facts;
+mod mark;
 #[cfg(test)]
 mod tests;
+
+pub use self::mark::{Mark, Undone, marks, undone};
 
 use std::sync::Arc;
 

@@ -58,6 +58,13 @@ super::messages! {
         move_to: "Move to…", "Переместить…";
         other_pipeline: "{pipeline}: {stage}", "{pipeline}: {stage}";
         pending: "not saved yet", "ещё не сохранено";
+        being_saved: "being saved", "сохраняется";
+        not_moved: "Not moved to {stage}", "Не перемещён на этап «{stage}»";
+        not_won: "Not marked as won", "Не отмечен выигранным";
+        not_lost: "Not marked as lost", "Не отмечен проигранным";
+        not_deleted: "Not deleted", "Не удалён";
+        not_saved: "Not saved", "Не сохранён";
+        clashed: "Changed elsewhere, too", "Изменён и кем-то ещё";
         no_budget: "No budget", "Без бюджета";
         days: "{n} day|{n} days", "{n} день|{n} дня|{n} дней";
         days_at_least: "{n}+ days|{n}+ days", "{n}+ дней|{n}+ дней|{n}+ дней";

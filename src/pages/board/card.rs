@@ -8,11 +8,12 @@ use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
 use super::stand::Stand;
+use super::stopped;
 use crate::components::{Face, Marked};
 use crate::lead::{self, Directory, Lead, LeadId, Limits, Span, Status};
 use crate::parts::Due;
 use crate::paths;
-use crate::replica::columns::Slot;
+use crate::replica::columns::{Mark, Slot};
 use crate::session::board_choices::Part;
 use crate::session::{names, show, today};
 use crate::text::{self, Messages, fill};
@@ -30,7 +31,8 @@ pub fn card(
     let Some(row) = stand.replica.row(id) else { return ().into_any() };
     let lead = Memo::new(move |_| row.get());
     let name = Memo::new(move |_| lead.with(|lead| names::lead(lead, t).to_owned()));
-    let pending = Memo::new(move |_| stand.replica.is_pending(id));
+    let mark = Memo::new(move |_| stand.marks.while_here().with(|marks| marks.get(&id).copied()));
+    let pending = move || mark_word(mark.get(), t);
     let selected = Memo::new(move |_| stand.selected.while_here().with(|selected| selected.contains(&id)));
     let class = Memo::new(move |_| {
         let mut class = "card".to_owned();
@@ -41,7 +43,8 @@ pub fn card(
         };
         add(is_long.get(), " is-long");
         add(is_gone.get(), " is-gone");
-        add(pending.get(), " is-pending");
+        add(matches!(mark.get(), Some(Mark::Waiting)), " is-pending");
+        add(matches!(mark.get(), Some(Mark::Sending)), " is-sending");
         add(selected.get(), " is-selected");
         add(stand.held.while_here().with(|held| held.contains(&id)), " is-away");
         add(stand.carried.while_here().get() == Some(id), " is-held");
@@ -50,17 +53,18 @@ pub fn card(
     });
     let label = move || {
         let mut label = name.get();
-        for (is, word) in [(selected.get(), t.board().is_selected), (pending.get(), t.board().pending)] {
-            if is {
-                label.push_str(", ");
-                label.push_str(word);
-            }
+        let selected = selected.get().then_some(t.board().is_selected);
+        for word in [selected, pending()].into_iter().flatten() {
+            label.push_str(", ");
+            label.push_str(word);
         }
         label
     };
     view! {
         <article class=class inert=is_gone aria-label=label data-lead=move || (!is_gone.get()).then(|| id.to_string())>
             <h3 dir="auto">
+                // The name of the card says it, too.
+                {move || pending().map(|word| view! { <i class="mark" aria-hidden="true" title=word></i> })}
                 <a
                     href=page::href(&paths::lead(id))
                     class="title"
@@ -76,6 +80,10 @@ pub fn card(
                     return view! { <p class="who"><bdi class="clip">{lead.with(|lead| moved_on(stand, lead))}</bdi></p> }.into_any();
                 }
                 lead.with(|lead| body(stand, lead, &stand.replica.directory(), t))
+            }}
+            {move || match mark.get() {
+                Some(Mark::Stopped(intent)) if !is_gone.get() => Some(stopped::line(stand, intent)),
+                _ => None,
             }}
             // Its menu is the board's, which hears the click.
             <button type="button" class="btn quiet icon more" aria-haspopup="menu" aria-expanded="false" aria-label=t.board().move_to title=t.board().move_to tabindex="-1"></button>
@@ -93,6 +101,15 @@ pub fn lead_at(event: &FocusEvent) -> Option<LeadId> {
 pub fn lead_of(element: &Element) -> Option<LeadId> {
     let card = element.closest("[data-lead]").ok()??;
     card.get_attribute("data-lead")?.parse().ok().map(LeadId)
+}
+
+/// What goes by itself, in a word. What does not has a line of its own.
+fn mark_word(mark: Option<Mark>, t: &'static Messages) -> Option<&'static str> {
+    match mark? {
+        Mark::Waiting => Some(t.board().pending),
+        Mark::Sending => Some(t.board().being_saved),
+        Mark::Stopped(_) => None,
+    }
 }
 
 /// Where a lead is that somebody else moved.

@@ -18,6 +18,8 @@ use crate::replica::columns::{Column, Slot};
 /// what a second line of the title, the line of the contact and the line of the amount add.
 const USUAL: [u32; 4] = [46, 18, 23, 27];
 const COMPACT: [u32; 4] = [38, 0, 21, 25];
+/// What the line adds that says what did not get through.
+const STOPPED: u32 = 33;
 /// How far beyond the edges of a column cards are kept: fewer than a list's rows, since there are many columns.
 const BEYOND: u32 = 160;
 
@@ -43,9 +45,14 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         (short, short + more)
     });
     // One question for each card, since a column may hold thousands.
-    let shape = Memo::new(move |_| (heights.get(), rows.with(|rows| rows.long.clone())));
-    let height =
-        move |key: i64| shape.with(|((short, long), titles)| if titles.has(LeadId(key)) { *long } else { *short });
+    let shape = Memo::new(move |_| (heights.get(), rows.with(|rows| rows.long.clone()), stand.stopped.get()));
+    let height = move |key: i64| {
+        let id = LeadId(key);
+        shape.with(|((short, long), titles, stopped)| {
+            let card = if titles.has(id) { *long } else { *short };
+            card + if stopped.contains(&id) { STOPPED } else { 0 }
+        })
+    };
     let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
     let row = move |key: i64| {
         let id = LeadId(key);

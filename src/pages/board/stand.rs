@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::choices::Choices;
 use crate::components::{Announcer, Notice, Notices, expect_announcer, expect_notices};
-use crate::lead::{CardOrder, Directory, Lead, LeadId, PipelineId, Stage};
+use crate::lead::{CardOrder, Directory, Lead, LeadId, PipelineId, Stage, Table};
 use crate::parts::{Acts, use_acts};
 use crate::paths::BoardQuery;
-use crate::replica::columns::{Columns, Slot};
+use crate::replica::columns::{self, Columns, Mark, Slot};
 use crate::replica::live::Replica;
 use crate::replica::rules::{self, Act};
 use crate::replica::search::Needle;
@@ -41,6 +41,10 @@ pub struct Stand {
     pub query: Memo<BoardQuery>,
     pub pipeline: Memo<Option<PipelineId>>,
     pub columns: Memo<Columns>,
+    /// How far the changes have come that the account does not have yet.
+    pub marks: Memo<Table<LeadId, Mark>>,
+    /// The cards that say what did not get through.
+    pub stopped: Memo<Vec<LeadId>>,
     /// The columns in the page: all, or the one that the tabs chose on a phone.
     pub shown: Memo<Vec<Slot>>,
     pub phone: Signal<bool>,
@@ -76,10 +80,18 @@ impl Stand {
     ) -> Self {
         let tab = RwSignal::new(None::<Slot>);
         let session = Session::expect();
+        let replica = session.replica;
+        let marks = Memo::new(move |_| {
+            let _ = replica.status();
+            replica.read(|engine| columns::marks(engine.outbox())).unwrap_or_default()
+        });
+        let stopped = move |marks: &Table<LeadId, Mark>| {
+            marks.iter().filter(|(_, mark)| matches!(mark, Mark::Stopped(_))).map(|(id, _)| *id).collect()
+        };
         Self {
             desk: Desk::expect(),
             session,
-            replica: session.replica,
+            replica,
             acts: use_acts(),
             announcer: expect_announcer(),
             notices: expect_notices(),
@@ -87,6 +99,8 @@ impl Stand {
             query,
             pipeline,
             columns,
+            marks,
+            stopped: Memo::new(move |_| marks.with(stopped)),
             shown: Memo::new(move |_| {
                 let slots: Vec<Slot> =
                     columns.with(|columns| columns.columns.iter().map(|column| column.slot).collect());

@@ -27,6 +27,7 @@ mod keeping;
 mod linking;
 mod local;
 mod lockout;
+mod marks;
 mod ordering;
 mod overtaken;
 mod reads;

@@ -35,6 +35,8 @@ impl Engine {
             }
         };
         let call = self.new_call();
+        // Screens tell what waits from what is on its way.
+        self.status_changed();
         let numbers = self.rows.server_leads().filter_map(|lead| lead.ref_id);
         let intent = self.outbox.get_mut(id)?;
         let is_link = intent.write.link().is_some();

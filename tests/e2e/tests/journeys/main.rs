@@ -19,6 +19,7 @@ mod accessibility;
 mod addresses;
 mod board;
 mod board_many;
+mod board_marks;
 mod board_still;
 mod board_two_people;
 mod board_ways;
