@@ -28,6 +28,9 @@ pub fn VirtualList(
     /// Setting it to a key scrolls that row into view, so that it is in the page and can be focused.
     #[prop(optional, into)]
     reveal: Signal<Option<i64>>,
+    /// The place where another row is about to come: a line shows it, at the edge if it is out of sight.
+    #[prop(optional, into)]
+    coming: Signal<Option<usize>>,
     #[prop(default = "cards")] class: &'static str,
     /// How far beyond its edges rows are kept in the page, in pixels, so that scrolling finds them ready.
     #[prop(default = 400)]
@@ -63,6 +66,13 @@ pub fn VirtualList(
         }
         // The scroll event comes a frame later; the row is wanted now.
         scrolled.set(u32::try_from(scroller.scroll_top()).unwrap_or(0));
+    });
+    // In the gap above the row that is there now.
+    let line = Memo::new(move |_| {
+        let top = tops.with(|tops| tops.get(coming.get()?).or(tops.last()).copied())?;
+        let (top, from) = (as_px(top) - 6, as_px(scrolled.get()) - 2);
+        let to = from + as_px(room.get()) - 10;
+        Some((top.clamp(from, to.max(from)), (from..=to).contains(&top)))
     });
     let on_scroll = move |_| {
         if let Some(scroller) = scroller.get_untracked() {
@@ -103,6 +113,9 @@ pub fn VirtualList(
                         }
                     }
                 />
+                {move || line.get().map(|(top, is_in_sight)| view! {
+                    <div class="virtual-line" class:is-beyond=!is_in_sight aria-hidden="true" style=("top", [&top.to_string(), "px"].concat())></div>
+                })}
             </div>
         </div>
     }

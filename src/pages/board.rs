@@ -17,6 +17,7 @@ mod options;
 mod pile;
 mod quick_add;
 mod selection;
+mod slide;
 mod stand;
 mod states;
 mod still;

@@ -2,10 +2,12 @@
 
 mod facts;
 mod mark;
+mod place;
 #[cfg(test)]
 mod tests;
 
 pub use self::mark::{Mark, Undone, marks, undone};
+pub use self::place::place_for;
 
 use std::sync::Arc;
 

@@ -55,3 +55,33 @@ async fn only_what_is_near_is_in_the_page() {
     settle().await;
     assert_eq!(row("2").unwrap().get_attribute("aria-setsize").unwrap(), "3");
 }
+
+#[wasm_bindgen_test]
+async fn a_line_shows_where_a_row_comes() {
+    let owner = Owner::new();
+    let coming = owner.with(|| RwSignal::new(None));
+    let keys = owner.with(|| RwSignal::new((0..100).collect::<Vec<i64>>()));
+    let _screen = mount(move || {
+        let row = |key: i64| view! { <button style=("height", "40px")>{key.to_string()}</button> }.into_any();
+        view! { <VirtualList label="Inbox" keys=keys height=|_| 40_u32 row=row coming=coming /> }
+    });
+    let scroller = style(&one("list", "Inbox"));
+    let line = || document().query_selector(".virtual-line").unwrap();
+    let top = move || {
+        let line: Option<HtmlElement> = line().map(wasm_bindgen::JsCast::unchecked_into);
+        line.map(|line| (line.style().get_property_value("top").unwrap(), line.class_list().contains("is-beyond")))
+    };
+    until("rows are there", || rows().len() > 5).await;
+    assert_eq!(top(), None);
+    coming.set(Some(3));
+    until("it is above the fourth", || top() == Some(("114px".into(), false))).await;
+    coming.set(Some(100));
+    until("it is at the lower edge", || top() == Some(("288px".into(), true))).await;
+    scroller.set_scroll_top(4_000);
+    until("it is behind the last", || {
+        top() == Some(("3994px".into(), false)) || top() == Some(("3988px".into(), true))
+    })
+    .await;
+    coming.set(None);
+    until("it is gone", || line().is_none()).await;
+}

@@ -48,6 +48,7 @@ pub fn card(
         add(selected.get(), " is-selected");
         add(stand.held.while_here().with(|held| held.contains(&id)), " is-away");
         add(stand.carried.while_here().get() == Some(id), " is-held");
+        add(stand.landing.while_here().get() == Some(id), " is-landing");
         add(stand.landed.while_here().with(|landed| landed.contains(&id)), " is-landed");
         class
     });

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::card::lead_of;
 use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
 use super::keys::slot_at;
+use super::slide::slide;
 use super::stand::{Place, Stand};
 use super::twin::Twin;
 use crate::browser::clock::{self, Timer};
@@ -236,13 +237,12 @@ impl Drag {
         stand.held.set(Vec::new());
         stand.over.set(None);
         swallow_click();
-        let lifted = &live.lifted;
+        let Live { id, twin, lifted, .. } = live;
         // What has gone from where it was lifted is put nowhere.
         let ids: Vec<LeadId> = lifted.iter().filter(|was| stand.stays(**was)).map(|was| was.id).collect();
         if let Some(gone) = lifted.first().filter(|_| ids.is_empty()) {
             return stand.tell_taken(*gone);
         }
-        drop(live);
         let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == over));
         match over.filter(|_| drops && !stay) {
             Some(slot) => {
@@ -257,6 +257,11 @@ impl Drag {
                 let said = fill(text::current().board().left_there, &[("lead", &stand.titles(&ids))]);
                 stand.announcer.announce(&said);
             }
+        }
+        // An end may not show its cards, and a sheet that asks first leaves the card where it is.
+        let slot = stand.place_of(id).map(|place| place.slot).or(over);
+        if let (Some(twin), Some(slot)) = (twin, slot) {
+            slide(stand, twin, id, slot);
         }
     }
 }

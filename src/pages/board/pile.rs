@@ -67,6 +67,7 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
             height=height
             row=row
             reveal=Signal::derive(reveal)
+            coming=Memo::new(move |_| stand.coming(of))
             beyond=BEYOND
             on:pointerover=move |event: PointerEvent| under.set(key_at(&event).or(under.get_untracked()))
             on:pointerleave=move |_| under.set(None)

@@ -14,7 +14,7 @@ use crate::replica::live::Replica;
 use crate::replica::rules::{self, Act};
 use crate::replica::search::Needle;
 use crate::session::board_choices::BoardChoices;
-use crate::session::{Desk, Session, names};
+use crate::session::{Desk, Session, names, today};
 use crate::text::{self, fill};
 
 /// As long as the style sheet shows it.
@@ -60,6 +60,8 @@ pub struct Stand {
     pub carried: RwSignal<Option<LeadId>>,
     /// Where the one or the other would land.
     pub over: RwSignal<Option<Slot>>,
+    /// The card that slides to its place, and shows when it is there.
+    pub landing: RwSignal<Option<LeadId>>,
     /// The cards that just landed, for a moment.
     pub landed: RwSignal<Vec<LeadId>>,
     /// Setting it scrolls a card into view.
@@ -118,6 +120,7 @@ impl Stand {
             held: RwSignal::default(),
             carried: RwSignal::new(None),
             over: RwSignal::new(None),
+            landing: RwSignal::new(None),
             landed: RwSignal::default(),
             reveal: RwSignal::new(None),
             last: StoredValue::new(None),
@@ -228,16 +231,32 @@ impl Stand {
         set_timeout(over, Duration::from_millis(LANDING_MS));
     }
 
-    /// Whether something hangs over `slot`, and whether it may be put there. Tracked.
-    pub fn hovers(self, slot: Slot) -> Option<bool> {
+    /// The cards that hang over `slot`, by whatever hand. Tracked.
+    fn hovering(self, slot: Slot) -> Option<Vec<LeadId>> {
         if self.over.get() != Some(slot) {
             return None;
         }
-        let mut ids = self.held.get();
-        if ids.is_empty() {
-            ids = self.bundle(self.carried.get()?);
+        let held = self.held.get();
+        if held.is_empty() { Some(self.bundle(self.carried.get()?)) } else { Some(held) }
+    }
+
+    /// Whether something hangs over `slot`, and whether it may be put there. Tracked.
+    pub fn hovers(self, slot: Slot) -> Option<bool> {
+        Some(self.hovering(slot)?.into_iter().all(|id| self.accepts(id, slot)))
+    }
+
+    /// At which place of `slot` the card would come that hangs over it. Tracked.
+    pub fn coming(self, slot: Slot) -> Option<usize> {
+        let ids = self.hovering(slot)?;
+        let id = *ids.first()?;
+        if !ids.iter().all(|id| self.accepts(*id, slot)) || self.place_of(id).is_some_and(|place| place.slot == slot) {
+            return None;
         }
-        Some(ids.into_iter().all(|id| self.accepts(id, slot)))
+        let lead = self.replica.lead(id)?;
+        let (order, limits) = (self.order(), self.choices.limits.get());
+        let column = self.columns.with(|columns| columns.column(slot).cloned())?;
+        self.replica
+            .read(|engine| columns::place_for(engine.rows(), order, (&limits, today()), &lead, slot, &column.ids))
     }
 }
 

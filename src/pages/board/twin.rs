@@ -45,7 +45,20 @@ impl Twin {
 
     /// Puts it under the pointer.
     pub fn go(&self, at: Point) {
-        let value = ["translate(", &px(at.0 - self.grip.0), ",", &px(at.1 - self.grip.1), ")"].concat();
+        self.put((at.0 - self.grip.0, at.1 - self.grip.1));
+    }
+
+    /// Sends its corner there, as long as the style sheet says. One that is to vanish on its way does.
+    pub fn slide(&self, corner: Point, vanishes: bool) {
+        self.element.class_list().add_1("is-sliding").ok();
+        if vanishes {
+            self.element.style().set_property("--ends-as", "0").ok();
+        }
+        self.put(corner);
+    }
+
+    fn put(&self, corner: Point) {
+        let value = ["translate(", &px(corner.0), ",", &px(corner.1), ")"].concat();
         self.element.style().set_property("transform", &value).ok();
     }
 }

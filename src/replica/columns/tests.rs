@@ -212,6 +212,39 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Where a card is said to come is where it then stands.
+    #[test]
+    fn a_card_comes_to_the_place_that_was_shown(
+        leads in leads(),
+        which in any::<prop::sample::Index>(),
+        stage in prop::sample::select(vec![1_i64, 2]),
+        order in 0..CardOrder::ALL.len(),
+    ) {
+        let told = Told { limits: Limits { silence: 3, stays: [(StageId(1), 5)].into_iter().collect() }, ..Told::nothing() };
+        let question = Question { order: CardOrder::ALL[order], opened: (true, true), ..told.question() };
+        let (mut leads, slot) = (leads, Slot::Stage(StageId(stage)));
+        prop_assume!(!leads.is_empty());
+        let at = which.index(leads.len());
+        let lead = leads[at].clone();
+        let board = build(&rows(&leads), &directory(), &question);
+        prop_assume!(board.place_of(lead.id).is_none_or(|(from, _)| from != slot));
+        for (slot, moved) in [
+            (slot, Lead { pipeline: Some(HERE), stage: StageId::new(stage), status: Status::InProgress, ..lead.clone() }),
+            (Slot::Won, Lead { pipeline: Some(HERE), status: Status::Won, closing_date: Some(today()), ..lead.clone() }),
+        ] {
+            if board.place_of(lead.id).is_some_and(|(from, _)| from == slot) {
+                continue;
+            }
+            let place = place_for(&rows(&leads), question.order, (&told.limits, today()), &lead, slot, &board.column(slot).unwrap().ids);
+            leads[at] = moved;
+            let then = build(&rows(&leads), &directory(), &question);
+            prop_assert_eq!(then.place_of(lead.id), Some((slot, place)));
+            leads[at] = lead.clone();
+        }
+    }
+}
+
 #[test]
 fn stages_that_change_move_their_leads() {
     let rows = rows(&[Lead { pipeline: Some(HERE), stage: StageId::new(1), ..Lead::new(LeadId(1)) }]);

@@ -183,6 +183,12 @@ impl App {
         self.web.chrome("Network.overrideNetworkState", &network);
     }
 
+    /// Lets things move: else journeys ask for less motion, so that they need not wait for it.
+    pub fn let_things_move(&self) {
+        let features = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "no-preference" }] });
+        self.web.chrome("Emulation.setEmulatedMedia", &features);
+    }
+
     /// Lets the window take touches, as a tablet does.
     pub fn as_tablet(&self) {
         self.web.chrome("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 1 }));

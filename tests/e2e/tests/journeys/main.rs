@@ -20,6 +20,7 @@ mod addresses;
 mod board;
 mod board_many;
 mod board_marks;
+mod board_sliding;
 mod board_still;
 mod board_two_people;
 mod board_ways;
