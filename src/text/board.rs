@@ -77,6 +77,8 @@ super::messages! {
         add_title: "Title of the new lead", "Название нового лида";
         close_add: "Close", "Закрыть";
         added: "Added “{lead}” to {stage}", "«{lead}» добавлен на этап «{stage}»";
+        added_unseen: "Added “{lead}” to {stage}. What is asked for here does not show it.", "«{lead}» добавлен на этап «{stage}». Выбранный отбор его не показывает.";
+        open_lead: "Open", "Открыть";
         picked_up: "Picked up {lead}.", "Взято: {lead}.";
         carry_keys: "Left and right or a digit choose where to, Space puts down, Escape leaves all as it was.", "Стрелки влево и вправо или цифра выбирают место, пробел кладёт, Escape оставляет всё как было.";
         over: "Column {stage}, {n} of {all}, {leads}.", "Колонка «{stage}», {n} из {all}, {leads}.";

@@ -6,45 +6,77 @@ use leptos::prelude::*;
 
 use super::stand::Stand;
 use crate::browser::focus;
-use crate::components::{Glyph, Icon};
-use crate::lead::{Amount, Changes, Field, Problem, StageId, Value};
+use crate::components::{Glyph, Icon, Notice};
+use crate::lead::{Amount, Changes, Field, LeadId, Problem, StageId, Value};
 use crate::session::{sentence, show, today};
 use crate::text::{self, fill};
 
 /// The API declares texts of at most this many characters.
 const LONGEST: usize = 255;
 
+/// What is typed for a new lead. It stays while the form is closed.
+#[derive(Clone, Default)]
+pub struct Typed {
+    title: ArcRwSignal<String>,
+    budget: ArcRwSignal<String>,
+    contact: ArcRwSignal<String>,
+}
+
+impl Typed {
+    fn clear(&self) {
+        [&self.title, &self.budget, &self.contact].into_iter().for_each(|text| text.set(String::new()));
+    }
+}
+
 /// The form for leads of `stage`; it sets `open` to false when it is done.
 #[component]
-pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal<bool>) -> impl IntoView {
+pub fn QuickAdd(
+    stand: Stand,
+    stage: StageId,
+    name: Memo<String>,
+    typed: StoredValue<Typed>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let t = text::current();
     let numbers = show::style(today()).numbers;
-    let title = RwSignal::new(String::new());
-    let budget = RwSignal::new(String::new());
-    let contact = RwSignal::new(String::new());
+    let typed = typed.get_value();
+    let [title, budget, contact] =
+        [&typed.title, &typed.budget, &typed.contact].map(|text| RwSignal::from(text.clone()));
+    // Whether it was to be added without a title.
+    let missed = RwSignal::new(false);
     let amount = Memo::new(move |_| budget.with(|budget| Amount::from_typed(budget, numbers)));
-    let too_long = move || {
-        [title, contact]
+    let wrong = Memo::new(move |_| {
+        let long = |text: RwSignal<String>| {
+            let length = text.with(|text| text.trim().chars().count());
+            (length > LONGEST).then(|| fill(t.form().too_long, &[("n", &length.to_string())]))
+        };
+        let untitled = || title.with(|title| title.trim().is_empty()) && missed.get();
+        let title = long(title).or_else(|| untitled().then(|| t.form().required.to_owned()));
+        let amount = amount.get().err().map(|error| sentence::of_problem(&Problem::Amount(error), t));
+        [(Field::Name, title), (Field::Budget, amount), (Field::ContactName, long(contact))]
             .into_iter()
-            .map(|text| text.with(|text| text.trim().chars().count()))
-            .find(|length| *length > LONGEST)
-    };
-    let error = Memo::new(move |_| match (too_long(), amount.get()) {
-        (Some(length), _) => Some(fill(t.form().too_long, &[("n", &length.to_string())])),
-        (None, Err(error)) => Some(sentence::of_problem(&Problem::Amount(error), t)),
-        (None, Ok(_)) => None,
+            .find_map(|(field, error)| Some((field, error?)))
     });
     let (input, budget_input, contact_input) = (NodeRef::<html::Input>::new(), NodeRef::new(), NodeRef::new());
     input.on_load(|input| focus::focus(&input));
+    let input_of = move |field| match field {
+        Field::Budget => budget_input,
+        Field::ContactName => contact_input,
+        _ => input,
+    };
     let error_id = ["add-error-", &stage.to_string()].concat();
 
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = title.with_untracked(|title| title.trim().to_owned());
-        let (Ok(amount), None) = (amount.get_untracked(), error.get_untracked()) else { return };
-        if text.is_empty() {
+        missed.set(text.is_empty());
+        let wrong = wrong.get_untracked();
+        let (Ok(amount), None) = (amount.get_untracked(), &wrong) else {
+            if let Some(input) = wrong.and_then(|(field, _)| input_of(field).get_untracked()) {
+                focus::focus(&input);
+            }
             return;
-        }
+        };
         let me = untrack(|| stand.desk.choices(stand.session)).me();
         let mut changes = Changes::default()
             .with(Field::Name, Value::Text(text.clone()))
@@ -62,9 +94,8 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
             changes.set(Field::Assignee, Value::Reference(Some(me.0)));
         }
         if let Some((id, _)) = stand.replica.create(changes) {
-            stand.land(vec![id]);
-            stand.announcer.announce(&fill(t.board().added, &[("lead", &text), ("stage", &name.get_untracked())]));
-            [title, budget, contact].into_iter().for_each(|field| field.set(String::new()));
+            tell(stand, id, &text, &name.get_untracked());
+            typed.clear();
             if let Some(input) = input.get_untracked() {
                 focus::focus(&input);
             }
@@ -87,39 +118,52 @@ pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal
         }
     };
     let described_by = error_id.clone();
-    let field =
-        move |node_ref: NodeRef<html::Input>, label: &'static str, text: RwSignal<String>, mode: &'static str| {
-            let described_by = described_by.clone();
-            view! {
-                <input
-                    node_ref=node_ref
-                    type="text"
-                    class="in"
-                    aria-label=label
-                    placeholder=label
-                    autocomplete="off"
-                    inputmode=mode
-                    enterkeyhint="done"
-                    dir="auto"
-                    prop:value=text
-                    aria-invalid=move || error.get().map(|_| "true")
-                    aria-describedby=move || error.get().map(|_| described_by.clone())
-                    on:input=move |event| text.set(event_target_value(&event))
-                />
-            }
-        };
+    let field = move |field: Field, label: &'static str, text: RwSignal<String>, mode: &'static str| {
+        let described_by = described_by.clone();
+        let is_wrong = move || wrong.with(|wrong| wrong.as_ref().is_some_and(|(it, _)| *it == field));
+        view! {
+            <input
+                node_ref=input_of(field)
+                type="text"
+                class="in"
+                aria-label=label
+                placeholder=label
+                autocomplete="off"
+                inputmode=mode
+                enterkeyhint="done"
+                dir="auto"
+                prop:value=text
+                aria-invalid=move || is_wrong().then_some("true")
+                aria-describedby=move || is_wrong().then(|| described_by.clone())
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+        }
+    };
     view! {
         <form class="quick-add" on:submit=on_submit on:keydown=on_keydown novalidate>
-            {field(input, t.board().add_title, title, "text")}
-            {field(budget_input, t.fields.budget, budget, "decimal")}
-            {field(contact_input, t.fields.contact_name, contact, "text")}
+            {field(Field::Name, t.board().add_title, title, "text")}
+            {field(Field::Budget, t.fields.budget, budget, "decimal")}
+            {field(Field::ContactName, t.fields.contact_name, contact, "text")}
             <button type="submit" class="btn primary icon" aria-label=t.board().add title=t.board().add>
                 <Icon glyph=Glyph::Plus />
             </button>
             <button type="button" class="btn quiet icon" aria-label=t.board().close_add title=t.board().close_add on:click=move |_| close()>
                 <Icon glyph=Glyph::X />
             </button>
-            {move || error.get().map(|error| view! { <p id=error_id.clone() class="quick-error" role="alert">{error}</p> })}
+            {move || wrong.get().map(|(_, error)| view! { <p id=error_id.clone() class="quick-error" role="alert">{error}</p> })}
         </form>
     }
+}
+
+/// Shows the new card, wherever the order put it. One that is not among those asked for is told of, with the way to it.
+fn tell(stand: Stand, id: LeadId, title: &str, stage: &str) {
+    let t = text::current();
+    let words = [("lead", title), ("stage", stage)];
+    if stand.place_of(id).is_some() {
+        stand.land(vec![id]);
+        stand.reveal.set(Some(id));
+        return stand.announcer.announce(&fill(t.board().added, &words));
+    }
+    let notice = Notice::info(fill(t.board().added_unseen, &words));
+    stand.tell_here(notice.with_action(t.board().open_lead, move || stand.open(id)));
 }

@@ -1,14 +1,17 @@
 //! What the parts of the board share, and the one way by which cards get from here to there.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use super::choices::Choices;
-use crate::components::{Announcer, Notice, Notices, expect_announcer, expect_notices};
+use crate::components::{Announcer, Notice, NoticeId, Notices, expect_announcer, expect_notices};
 use crate::lead::{CardOrder, Directory, Lead, LeadId, PipelineId, Stage, Table};
 use crate::parts::{Acts, use_acts};
-use crate::paths::BoardQuery;
+use crate::paths::{self, BoardQuery};
 use crate::replica::columns::{self, Columns, Mark, Slot};
 use crate::replica::live::Replica;
 use crate::replica::rules::{self, Act};
@@ -68,7 +71,12 @@ pub struct Stand {
     pub reveal: RwSignal<Option<LeadId>>,
     /// The card that had the focus last.
     pub last: StoredValue<Option<Place>>,
+    /// Notices whose buttons need the board.
+    told_here: StoredValue<Vec<NoticeId>>,
+    navigate: StoredValue<Navigate, LocalStorage>,
 }
+
+type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 
 impl Stand {
     /// For the board that `query` asks for.
@@ -87,6 +95,11 @@ impl Stand {
             let _ = replica.status();
             replica.read(|engine| columns::marks(engine.outbox())).unwrap_or_default()
         });
+        let notices = expect_notices();
+        let told_here = StoredValue::new(Vec::new());
+        on_cleanup(move || {
+            told_here.try_get_value().into_iter().flatten().for_each(|id| notices.dismiss(id));
+        });
         let stopped = move |marks: &Table<LeadId, Mark>| {
             marks.iter().filter(|(_, mark)| matches!(mark, Mark::Stopped(_))).map(|(id, _)| *id).collect()
         };
@@ -96,7 +109,7 @@ impl Stand {
             replica,
             acts: use_acts(),
             announcer: expect_announcer(),
-            notices: expect_notices(),
+            notices,
             choices,
             query,
             pipeline,
@@ -124,6 +137,8 @@ impl Stand {
             landed: RwSignal::default(),
             reveal: RwSignal::new(None),
             last: StoredValue::new(None),
+            told_here,
+            navigate: StoredValue::new_local(Rc::new(use_navigate())),
         }
     }
 
@@ -170,6 +185,18 @@ impl Stand {
     /// Whether a card is in the column where it was. Where it goes while somebody has it in hand, that was not them.
     pub fn stays(self, was: Place) -> bool {
         self.place_of(was.id).is_some_and(|now| now.slot == was.slot)
+    }
+
+    /// Shows a notice that goes with the board.
+    pub fn tell_here(self, notice: Notice) {
+        let id = self.notices.show(notice);
+        self.told_here.update_value(|told| told.push(id));
+    }
+
+    /// Opens a lead, by the number that it has by now.
+    pub fn open(self, id: LeadId) {
+        let id = untrack(|| self.replica.number_of(id)).unwrap_or(id);
+        self.navigate.with_value(|navigate| navigate(&paths::lead(id), NavigateOptions::default()));
     }
 
     /// Tells that a card has gone out of somebody's hand.

@@ -18,6 +18,7 @@ macro_rules! journeys {
 mod accessibility;
 mod addresses;
 mod board;
+mod board_adding;
 mod board_many;
 mod board_marks;
 mod board_sliding;
