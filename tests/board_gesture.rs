@@ -7,7 +7,7 @@ mod gesture;
 #[path = "../src/pages/board/swipe.rs"]
 mod swipe;
 
-use gesture::{Gesture, HOLD_MS, Moved, pull};
+use gesture::{Gesture, HOLD_MS, Moved, Turning, pull};
 
 fn pressed(touch: bool) -> Gesture {
     Gesture::Pressed { from: (100.0, 100.0), touch }
@@ -58,4 +58,27 @@ fn a_swipe_goes_far_and_flat() {
     // A tap that slipped, and scrolling with a lean.
     assert_eq!([step(-30.0, 0.0), step(-80.0, 70.0), step(0.0, 300.0)], [0; 3]);
     assert_eq!(swipe::step((200.0, 300.0), (120.0, 300.0), true), -1);
+}
+
+#[test]
+fn holding_a_card_at_a_side_turns_to_the_column_beside() {
+    let mut turning = Turning::begin(200.0, 390.0);
+    assert_eq!(turning.step(380.0, 390.0, 1_000), 0);
+    assert_eq!(turning.step(385.0, 390.0, 1_499), 0);
+    assert_eq!(turning.step(385.0, 390.0, 1_500), 1);
+    assert_eq!(turning.step(385.0, 390.0, 2_299), 0);
+    assert_eq!(turning.step(385.0, 390.0, 2_300), 1);
+    // Passing by is not holding.
+    assert_eq!(turning.step(200.0, 390.0, 2_400), 0);
+    assert_eq!(turning.step(5.0, 390.0, 9_000), 0);
+    assert_eq!(turning.step(5.0, 390.0, 9_500), -1);
+}
+
+#[test]
+fn a_card_that_lies_at_the_side_does_not_turn_at_once() {
+    let mut turning = Turning::begin(20.0, 390.0);
+    assert_eq!(turning.step(20.0, 390.0, 60_000), 0);
+    assert_eq!(turning.step(60.0, 390.0, 60_100), 0);
+    assert_eq!(turning.step(20.0, 390.0, 60_200), 0);
+    assert_eq!(turning.step(20.0, 390.0, 60_700), -1);
 }

@@ -29,6 +29,9 @@ pub fn Tabs(
     /// The id of the element that the tabs switch.
     #[prop(optional, into)]
     controls: Option<String>,
+    /// The id of the tab that something hangs over.
+    #[prop(optional, into)]
+    target: Signal<Option<String>>,
 ) -> impl IntoView {
     let strip = NodeRef::<html::Div>::new();
     let chosen = move || strip.get_untracked()?.query_selector("[aria-selected=true]").ok().flatten();
@@ -63,13 +66,15 @@ pub fn Tabs(
                     .into_iter()
                     .map(|tab| {
                         let Tab { id, label, detail, colour } = tab;
-                        let (own, picked) = (id.clone(), id);
+                        let (own, picked, name) = (id.clone(), id.clone(), id.clone());
                         let is_current = Memo::new(move |_| current.with(|current| *current == own));
                         view! {
                             <button
                                 type="button"
                                 role="tab"
                                 class="chip"
+                                class:is-target=move || target.with(|target| target.as_ref() == Some(&id))
+                                data-tab=name
                                 aria-selected=move || if is_current.get() { "true" } else { "false" }
                                 aria-controls=controls.clone()
                                 tabindex=move || if is_current.get() { "0" } else { "-1" }

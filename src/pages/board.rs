@@ -39,7 +39,7 @@ use self::stand::Stand;
 use self::states::{Kind, State, use_kind};
 use crate::browser::{page, style, viewport};
 use crate::paths::BoardQuery;
-use crate::replica::columns::{self, Columns, Question};
+use crate::replica::columns::{self, Columns, Question, Slot};
 use crate::session::{Session, today};
 use crate::text;
 
@@ -64,7 +64,13 @@ pub fn BoardPage() -> impl IntoView {
     let query = use_query();
     let pipeline = use_pipeline(query);
     let phone = viewport::use_phone();
-    let opened = RwSignal::new((false, false));
+    let tab = RwSignal::new(None::<Slot>);
+    let unfolded = RwSignal::new((false, false));
+    // On a phone an end is open while its tab is chosen.
+    let opened = Memo::new(move |_| match tab.get() {
+        tab if phone.get() => (tab == Some(Slot::Won), tab == Some(Slot::Lost)),
+        _ => unfolded.get(),
+    });
     let columns = Memo::new(move |_| {
         let _ = replica.version();
         let directory = replica.directory();
@@ -86,7 +92,7 @@ pub fn BoardPage() -> impl IntoView {
             replica.read(|engine| columns::build(engine.rows(), &directory, &question)).unwrap_or_default()
         })
     });
-    let stand = Stand::provide(choices, query, pipeline, opened, columns, phone);
+    let stand = Stand::provide(choices, query, pipeline, opened, unfolded, columns, (phone, tab));
     let kind = use_kind(stand);
     let has_columns = Memo::new(move |_| matches!(kind.get(), Kind::Board | Kind::NotFound { .. }));
 

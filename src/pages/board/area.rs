@@ -38,12 +38,12 @@ pub fn Area(stand: Stand) -> impl IntoView {
                 .map(|it| it.css())
                 .unwrap_or_default(),
         };
-        stand.columns.with(|columns| {
-            columns.columns.iter().map(|column| tab(column.slot, column.total.count)).collect::<Vec<_>>()
-        })
+        stand
+            .columns
+            .with(|columns| columns.all().map(|column| tab(column.slot, column.total.count)).collect::<Vec<_>>())
     });
-    let chosen =
-        Signal::derive(move || stand.shown.with(|shown| shown.first().map(|slot| slot.word()).unwrap_or_default()));
+    let chosen = Signal::derive(move || stand.chosen.get().map(Slot::word).unwrap_or_default());
+    let target = move || stand.over.get().filter(|slot| stand.hovers(*slot) == Some(true)).map(Slot::word);
     // Where a finger came down that may swipe to the column beside.
     let swiping = StoredValue::new(None::<Point>);
     let end_swipe = move |to: Point| {
@@ -61,6 +61,7 @@ pub fn Area(stand: Stand) -> impl IntoView {
                         tabs=tabs
                         current=chosen
                         controls=BOARD_ID
+                        target=Signal::derive(target)
                         on_pick=move |word: String| stand.tab.set(Slot::from_word(&word))
                     />
                 }
@@ -102,9 +103,9 @@ pub fn Area(stand: Stand) -> impl IntoView {
 }
 
 /// Shows the column so many places further, and tells so.
-fn beside(stand: Stand, step: isize) {
-    let slots: Vec<Slot> = stand.slots().into_iter().filter(|slot| !slot.is_end()).collect();
-    let shown = stand.shown.with_untracked(|shown| shown.first().copied());
+pub fn beside(stand: Stand, step: isize) {
+    let slots = stand.slots();
+    let shown = stand.chosen.get_untracked();
     let Some(at) = slots.iter().position(|slot| Some(*slot) == shown) else { return };
     let to = at.saturating_add_signed(step);
     if let Some(slot) = slots.get(to).filter(|_| to != at) {

@@ -6,8 +6,9 @@ use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::area::beside;
 use super::card::lead_of;
-use super::gesture::{Gesture, HOLD_MS, Moved, Point, pull};
+use super::gesture::{Gesture, HOLD_MS, Moved, Point, Turning, pull};
 use super::keys::slot_at;
 use super::slide::slide;
 use super::stand::{Place, Stand};
@@ -42,6 +43,7 @@ struct Live {
     twin: Option<Twin>,
     /// Where the cards stood when they were lifted.
     lifted: Vec<Place>,
+    turning: Turning,
     _listeners: Vec<Listener>,
     _hold: Option<Timer>,
     _scroll: Option<Timer>,
@@ -112,6 +114,7 @@ impl Drag {
             at,
             twin: None,
             lifted: Vec::new(),
+            turning: Turning::default(),
             _listeners: listeners,
             _hold: hold,
             _scroll: None,
@@ -173,7 +176,8 @@ impl Drag {
             let ids = self.stand.bundle(live.id);
             live.lifted = ids.iter().filter_map(|id| self.stand.place_of(*id)).collect();
             live.twin = Twin::of(&live.card, live.at, ids.len());
-            live._scroll = Some(clock::every(SCROLL_MS, move || self.scroll()));
+            live.turning = Turning::begin(live.at.0, width());
+            live._scroll = Some(clock::every(SCROLL_MS, move || untrack(|| self.scroll())));
             // A focused card stays in the page however far its column scrolls.
             let title = live.card.query_selector("a.title").ok().flatten();
             Some((ids, title))
@@ -196,7 +200,7 @@ impl Drag {
             Some(live.at)
         });
         let Some(at) = at.flatten() else { return };
-        let over = beneath(at).as_ref().and_then(slot_at);
+        let over = beneath(at).as_ref().and_then(|beneath| slot_at(beneath).or_else(|| tab_at(beneath)));
         if self.stand.over.get_untracked() != over {
             self.stand.over.set(over);
         }
@@ -206,7 +210,14 @@ impl Drag {
     fn scroll(self) {
         let Some(at) = self.live.try_with_value(|live| live.as_ref().map(|live| live.at)).flatten() else { return };
         let mut scrolled = false;
-        if let Some(board) = self.scroller.try_get_untracked().flatten() {
+        let strip = beneath(at).and_then(|element| element.closest(".stagetabs").ok()?);
+        if let Some(strip) = &strip {
+            let edges = strip.get_bounding_client_rect();
+            strip.set_scroll_left(strip.scroll_left() + pull(at.0, edges.left(), edges.right()));
+            scrolled = true;
+        } else if self.stand.phone.get_untracked() {
+            self.turn(at.0);
+        } else if let Some(board) = self.scroller.try_get_untracked().flatten() {
             let edges = board.get_bounding_client_rect();
             let by = pull(at.0, edges.left(), edges.right());
             if by != 0 && at.1 >= edges.top() && at.0 <= edges.right() + 8.0 {
@@ -225,6 +236,18 @@ impl Drag {
         }
         if scrolled {
             self.place();
+        }
+    }
+
+    /// On a phone, where there is one column, a card that is held at a side brings the one beside.
+    fn turn(self, at: f64) {
+        let turning =
+            |live: &mut Option<Live>| live.as_mut().map(|live| live.turning.step(at, width(), clock::now_ms()));
+        let side = self.live.try_update_value(turning).flatten().unwrap_or(0);
+        if side != 0 {
+            beside(self.stand, if document().dir() == "rtl" { -side } else { side });
+            // Something else is beneath the pointer then.
+            request_animation_frame(move || untrack(|| self.place()));
         }
     }
 
@@ -268,6 +291,16 @@ impl Drag {
 
 fn point(event: &PointerEvent) -> Point {
     (event.client_x().into(), event.client_y().into())
+}
+
+fn width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default()
+}
+
+/// The column of the tab that an element lies in.
+fn tab_at(element: &Element) -> Option<Slot> {
+    let tab = element.closest("[data-tab]").ok()??;
+    Slot::from_word(&tab.get_attribute("data-tab")?)
 }
 
 fn beneath(at: Point) -> Option<Element> {

@@ -56,6 +56,7 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
         if is_won { won } else { lost }
     });
     let current = RwSignal::new(None::<LeadId>);
+    let before = StoredValue::new(None::<Slot>);
     // Whoever asks for a colleague's leads asks for those that were closed, too.
     let list = move || {
         let filter = stand.query.with(|query| Filter {
@@ -72,7 +73,13 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
         fill(said, &[("stage", &name.get())])
     };
     let toggle = move |_| {
-        stand.opened.update(|(won, lost)| {
+        if stand.phone.get_untracked() {
+            // There it is a column like others, of which one shows.
+            let to = if is_open.get_untracked() { before.get_value() } else { Some(slot) };
+            before.set_value(stand.chosen.get_untracked());
+            return stand.tab.set(to);
+        }
+        stand.unfolded.update(|(won, lost)| {
             let open = if is_won { won } else { lost };
             *open = !*open;
         });

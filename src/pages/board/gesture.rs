@@ -12,6 +12,11 @@ pub const HOLD_MS: u32 = 300;
 /// How near to an edge things scroll, and how far at most with each step.
 const EDGE: f64 = 48.0;
 const STEP: f64 = 18.0;
+/// How near to the side of a phone a card in hand turns to the column beside; how many milliseconds it stays there until
+/// it does, and until it does so again.
+const SIDE: f64 = 28.0;
+const TURN_MS: i64 = 500;
+const AGAIN_MS: i64 = 800;
 
 /// What a pointer is doing to a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -84,4 +89,41 @@ pub fn pull(at: f64, start: f64, end: f64) -> i32 {
         0.0
     };
     (depth / edge * STEP).clamp(-STEP, STEP).round() as i32
+}
+
+/// Holding a card at the side of a phone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Turning {
+    side: isize,
+    due: i64,
+}
+
+impl Turning {
+    /// A card is lifted: one that lies at a side anyway does not turn there.
+    pub fn begin(at: f64, width: f64) -> Self {
+        Self { side: side(at, width), due: i64::MAX }
+    }
+
+    /// The pointer is at `at`: -1 to turn to the left, 1 to the right, else 0.
+    pub fn step(&mut self, at: f64, width: f64, now: i64) -> isize {
+        let side = side(at, width);
+        if side != self.side {
+            *self = Self { side, due: now + TURN_MS };
+        }
+        if side == 0 || now < self.due {
+            return 0;
+        }
+        self.due = now + AGAIN_MS;
+        side
+    }
+}
+
+fn side(at: f64, width: f64) -> isize {
+    if at < SIDE {
+        -1
+    } else if at > width - SIDE {
+        1
+    } else {
+        0
+    }
 }

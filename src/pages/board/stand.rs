@@ -48,12 +48,16 @@ pub struct Stand {
     pub marks: Memo<Table<LeadId, Mark>>,
     /// The cards that say what did not get through.
     pub stopped: Memo<Vec<LeadId>>,
-    /// The columns in the page: all, or the one that the tabs chose on a phone.
+    /// The columns in the page: all, or the one that the tabs chose on a phone, and that of the card in hand.
     pub shown: Memo<Vec<Slot>>,
     pub phone: Signal<bool>,
     pub tab: RwSignal<Option<Slot>>,
+    /// The column or end that the tabs chose, or the first.
+    pub chosen: Memo<Option<Slot>>,
     /// Whether Won and Lost show their leads.
-    pub opened: RwSignal<(bool, bool)>,
+    pub opened: Memo<(bool, bool)>,
+    /// The same as the person chose it where there is room for several columns.
+    pub unfolded: RwSignal<(bool, bool)>,
     pub needle: Memo<Needle>,
     /// The cards that were picked to be moved together.
     pub selected: RwSignal<Vec<LeadId>>,
@@ -84,11 +88,17 @@ impl Stand {
         choices: Choices,
         query: Memo<BoardQuery>,
         pipeline: Memo<Option<PipelineId>>,
-        opened: RwSignal<(bool, bool)>,
+        opened: Memo<(bool, bool)>,
+        unfolded: RwSignal<(bool, bool)>,
         columns: Memo<Columns>,
-        phone: Signal<bool>,
+        (phone, tab): (Signal<bool>, RwSignal<Option<Slot>>),
     ) -> Self {
-        let tab = RwSignal::new(None::<Slot>);
+        let held = RwSignal::new(Vec::<LeadId>::new());
+        let chosen = Memo::new(move |_| {
+            let is_there = |slot: &Slot| columns.with(|columns| columns.column(*slot).is_some());
+            let first = || columns.with(|columns| columns.columns.first().map(|column| column.slot));
+            tab.get().filter(is_there).or_else(first)
+        });
         let session = Session::expect();
         let replica = session.replica;
         let marks = Memo::new(move |_| {
@@ -116,21 +126,27 @@ impl Stand {
             columns,
             marks,
             stopped: Memo::new(move |_| marks.with(stopped)),
+            chosen,
             shown: Memo::new(move |_| {
-                let slots: Vec<Slot> =
+                let mut slots: Vec<Slot> =
                     columns.with(|columns| columns.columns.iter().map(|column| column.slot).collect());
-                if !phone.get() {
-                    return slots;
+                if phone.get() {
+                    let held = held.with(|held| held.first().copied());
+                    let from = held.and_then(|id| columns.with(|columns| columns.place_of(id))).map(|(slot, _)| slot);
+                    let chosen = chosen.get();
+                    // The finger holds on to the card where it was lifted; the column that is chosen comes last.
+                    slots.retain(|slot| Some(*slot) == chosen || Some(*slot) == from);
+                    slots.sort_by_key(|slot| Some(*slot) == chosen);
                 }
-                let chosen = tab.get().filter(|slot| slots.contains(slot)).or(slots.first().copied());
-                chosen.into_iter().collect()
+                slots
             }),
             phone,
             tab,
             opened,
+            unfolded,
             needle: Memo::new(move |_| query.with(|query| Needle::new(&query.filter.search))),
             selected: RwSignal::default(),
-            held: RwSignal::default(),
+            held,
             carried: RwSignal::new(None),
             over: RwSignal::new(None),
             landing: RwSignal::new(None),

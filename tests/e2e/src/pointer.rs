@@ -10,6 +10,11 @@ const STEPS: u32 = 12;
 
 impl Screen {
     /// Where the middle of this place is, scrolled into view.
+    #[track_caller]
+    pub fn place(&self) -> (f64, f64) {
+        self.wait(|| self.middle())
+    }
+
     fn middle(&self) -> Result<(f64, f64), String> {
         let middle = self.ask("middle", &[])?;
         match (middle[0].as_f64(), middle[1].as_f64()) {
@@ -76,6 +81,22 @@ impl Screen {
         self.act_together(&[mouse, keys]);
     }
 
+    /// Takes this place up with a finger, carries it over these points, resting so many milliseconds at each, and drops
+    /// it at the last one.
+    #[track_caller]
+    pub fn carry_by_finger(&self, stops: &[(f64, f64, u32)]) {
+        let mut from = self.wait(|| self.middle());
+        let mut actions = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), rest(600)];
+        for (x, y, ms) in stops {
+            actions.extend(way(from, (*x, *y)));
+            // A finger that rests still moves a little.
+            actions.extend([rest(*ms), at((*x, *y + 1.0), 30)]);
+            from = (*x, *y);
+        }
+        actions.push(up());
+        self.act(&pointer("touch", &actions));
+    }
+
     #[track_caller]
     fn drag(&self, kind: &str, after_ms: u32, target: &Self) {
         let (from, to) = self.ends(target);
@@ -113,15 +134,22 @@ impl Screen {
 
 /// Goes down, and moves.
 fn hold_over(after_ms: u32, from: (f64, f64), to: (f64, f64)) -> Vec<Value> {
-    let pause = json!({ "type": "pause", "duration": after_ms });
-    let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), pause];
-    for step in 1..=STEPS {
-        let share = f64::from(step) / f64::from(STEPS);
-        moves.push(at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16));
-    }
+    let mut moves = vec![at(from, 0), json!({ "type": "pointerDown", "button": 0 }), rest(after_ms)];
+    moves.extend(way(from, to));
     // A short rest at the end, as hands do.
     moves.extend([at(to, 60), at((to.0 + 1.0, to.1 + 1.0), 60)]);
     moves
+}
+
+fn way(from: (f64, f64), to: (f64, f64)) -> impl Iterator<Item = Value> {
+    (1..=STEPS).map(move |step| {
+        let share = f64::from(step) / f64::from(STEPS);
+        at((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), 16)
+    })
+}
+
+fn rest(ms: u32) -> Value {
+    json!({ "type": "pause", "duration": ms })
 }
 
 fn up() -> Value {

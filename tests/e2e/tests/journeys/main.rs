@@ -21,6 +21,7 @@ mod board;
 mod board_adding;
 mod board_many;
 mod board_marks;
+mod board_phone;
 mod board_sliding;
 mod board_still;
 mod board_two_people;

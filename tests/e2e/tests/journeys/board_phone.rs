@@ -1,0 +1,65 @@
+//! The board of a phone: one column at a time, also when a finger carries a card, and Won and Lost among them.
+
+use e2e::{App, Screen};
+
+use crate::board::{card, open_board, title_in};
+
+journeys! {
+    both: ;
+    quick: a_card_held_at_the_side_turns_to_the_column_beside, a_card_is_dropped_on_a_tab, an_open_end_is_the_one_column_and_has_its_tab;
+}
+
+/// A board on a phone with the card of one lead.
+fn with_card(app: &App) -> (Screen, String) {
+    app.as_tablet();
+    app.as_phone();
+    open_board(app);
+    let title = title_in(app, 14);
+    app.fill("Search leads", &title);
+    (card(app, "Inbox", &title), title)
+}
+
+fn expect_in(app: &App, title: &str, stage: i64) {
+    app.expect_all_saved();
+    assert_eq!(app.sandbox.lead_that(|it| it.name() == title).number("pipeline_stage_id"), stage);
+}
+
+fn a_card_held_at_the_side_turns_to_the_column_beside(app: &App) {
+    let (lead, title) = with_card(app);
+    // Once to the right, and a second time; and then it is dropped.
+    lead.carry_by_finger(&[(200.0, 400.0, 0), (384.0, 400.0, 1_700), (200.0, 400.0, 100)]);
+    app.expect("column", "Proposal*");
+    app.within("column", "Proposal*").expect("card", &format!("{title}*"));
+    expect_in(app, &title, 16);
+}
+
+fn a_card_is_dropped_on_a_tab(app: &App) {
+    let (lead, title) = with_card(app);
+    let (x, y) = app.within("tab", "Qualified*").place();
+    lead.carry_by_finger(&[(x, y, 100)]);
+    expect_in(app, &title, 15);
+}
+
+fn an_open_end_is_the_one_column_and_has_its_tab(app: &App) {
+    app.as_tablet();
+    app.as_phone();
+    open_board(app);
+    app.expect("column", "Inbox");
+    app.click("button", "Unfold Won");
+    app.expect_that("Won is open", || !app.within("column", "Won").names("article").is_empty());
+    app.expect_gone("column", "Inbox");
+    let is_chosen = |tab: &str| app.attribute("tab", &format!("{tab}*"), "aria-selected").as_deref() == Some("true");
+    app.expect_that("Won is the chosen tab", || is_chosen("Won"));
+    // It has the height of a column, and Lost still takes drops.
+    let height = "return document.querySelector('.end.won').getBoundingClientRect().height / innerHeight";
+    assert!(app.script(height).as_f64().unwrap() > 0.4);
+    app.expect("column", "Lost");
+    app.check_accessibility("Won on a phone");
+    app.click("button", "Fold Won");
+    app.expect("column", "Inbox");
+    app.click("tab", "Lost*");
+    app.expect_that("Lost is open", || !app.within("column", "Lost").names("article").is_empty());
+    app.click("tab", "Proposal*");
+    app.expect("column", "Proposal");
+    app.expect_that("Lost is closed again", || app.within("column", "Lost").names("article").is_empty());
+}
