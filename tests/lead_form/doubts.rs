@@ -4,6 +4,7 @@ use crate::desk::{control, open_lead, type_text};
 use crate::screen::{one, settle, type_into};
 use leads::lead::Field;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What describes a control.
@@ -54,6 +55,16 @@ async fn sound_contact_details_are_links_and_nothing_is_said_while_typing() {
         assert!(!said(field).contains("mail address") && !said(field).contains("not a link"), "{text}");
         assert!(is_link(field), "{text}");
     }
+    type_text(Field::ContactPhone, "+44 (0)20 7946 0958 ext. 12, +7 912 345-67-89").await;
+    let links = control(Field::ContactPhone).parent_element().unwrap().query_selector_all("a").unwrap();
+    let link = |at| links.item(at).unwrap().unchecked_into::<web_sys::Element>();
+    let way = |at| (link(at).get_attribute("aria-label").unwrap(), link(at).get_attribute("href").unwrap());
+    let (office, mobile) = (
+        ("Call +44 (0)20 7946 0958 ext. 12", "tel:+442079460958;ext=12"),
+        ("Call +7 912 345-67-89", "tel:+79123456789"),
+    );
+    assert_eq!(links.length(), 2);
+    assert_eq!((way(0), way(1)), ((office.0.into(), office.1.into()), (mobile.0.into(), mobile.1.into())));
     type_into(&control(Field::ContactEmail), "ada");
     settle().await;
     assert!(!said(Field::ContactEmail).contains("mail address"));

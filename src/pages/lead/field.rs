@@ -8,7 +8,7 @@ use super::description::long_text;
 use super::editor::Editor;
 use super::picker::picker;
 use super::saving::control_id;
-use super::ways::{doubt, has_foreign_scheme, way};
+use super::ways::{doubt, has_foreign_scheme, ways};
 use crate::components::{DateField, Glyph, Icon, TextField, TextKind, expect_announcer};
 use crate::lead::{Date, Field, Form, Kind, Lead, Value};
 use crate::parts::Due;
@@ -154,18 +154,17 @@ fn end_of_line(text: Signal<String>, kind: Kind) -> AnyView {
                 Kind::Email => (Glyph::Mail, t.form().write_mail),
                 _ => (Glyph::External, t.form().visit),
             };
-            let href = Memo::new(move |_| text.with(|text| way(kind, text)));
-            let name = move || text.with(|text| fill(message, &[("value", text.trim())]));
-            (move || {
-                let href = href.get()?;
+            let found = Memo::new(move |_| text.with(|text| ways(kind, text)));
+            let link = move |(said, href): (String, String)| {
+                let name = fill(message, &[("value", &said)]);
                 let target = (kind == Kind::Web).then_some("_blank");
-                Some(view! {
-                    <a class="btn quiet icon" href=href target=target rel="noopener noreferrer" aria-label=name>
+                view! {
+                    <a class="btn quiet icon" href=href target=target rel="noopener noreferrer" aria-label=name.clone() title=name>
                         <Icon glyph=glyph />
                     </a>
-                })
-            })
-            .into_any()
+                }
+            };
+            (move || found.get().into_iter().map(link).collect_view()).into_any()
         }
         _ => ().into_any(),
     }

@@ -2,17 +2,19 @@
 
 use crate::browser::html;
 use crate::flowlu::url::encode;
-use crate::lead::Kind;
+use crate::lead::{Kind, Phone};
 use crate::text;
 
-/// The address of a link beside a field of this kind, if its text can be one.
-pub fn way(kind: Kind, text: &str) -> Option<String> {
+/// The links beside a field of this kind: what each leads to in words, and its address. A text that can be no address has
+/// none.
+pub fn ways(kind: Kind, text: &str) -> Vec<(String, String)> {
     let text = text.trim();
+    let only = |href: Option<String>| href.map(|href| (text.to_owned(), href)).into_iter().collect();
     match kind {
-        Kind::Phone => phone(text),
-        Kind::Email => mail(text),
-        Kind::Web => web(text),
-        _ => None,
+        Kind::Phone => Phone::all(text).into_iter().map(|phone| (phone.said.clone(), phone.href())).collect(),
+        Kind::Email => only(mail(text)),
+        Kind::Web => only(web(text)),
+        _ => Vec::new(),
     }
 }
 
@@ -36,12 +38,6 @@ pub fn has_foreign_scheme(text: &str) -> bool {
     let Some((scheme, _)) = text.trim().split_once(':') else { return false };
     let is_scheme = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace());
     is_scheme && !["http", "https"].contains(&scheme.to_ascii_lowercase().as_str())
-}
-
-fn phone(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit()).collect();
-    let plus = if text.starts_with('+') { "+" } else { "" };
-    (digits.len() > 2).then(|| ["tel:", plus, &digits].concat())
 }
 
 fn mail(text: &str) -> Option<String> {
