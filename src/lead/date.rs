@@ -39,6 +39,8 @@ pub enum DateError {
     NotADate,
     /// The right form, but no such day: 31 February.
     NoSuchDay,
+    /// A year so far off that it is a slip.
+    FarYear,
 }
 
 impl Date {

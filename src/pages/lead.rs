@@ -29,6 +29,7 @@ mod summary;
 mod unchosen;
 mod ways;
 mod wordings;
+mod written_out;
 
 use std::rc::Rc;
 

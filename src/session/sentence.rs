@@ -81,6 +81,7 @@ pub fn of_problem(problem: &Problem, t: &Messages) -> String {
         Problem::Amount(AmountError::TooLarge) => t.form().too_large,
         Problem::Date(DateError::NotADate) => t.form().not_a_date,
         Problem::Date(DateError::NoSuchDay) => t.form().no_such_day,
+        Problem::Date(DateError::FarYear) => t.form().far_year,
         Problem::NotAnInteger => t.form().not_an_integer,
         Problem::NotChosen(typed) => return fill(t.form().not_chosen, &[("text", typed)]),
         Problem::ForeignStage => t.common.foreign_stage,

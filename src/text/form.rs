@@ -12,6 +12,7 @@ super::messages! {
         too_large: "This amount is too large", "Слишком большая сумма";
         not_a_date: "This is no date. Write it like 2026-12-31, 3 Oct, fri or +3d", "Это не дата. Напишите, например, 2026-12-31, 3 окт, пт или +3д";
         no_such_day: "There is no such day", "Такого дня нет";
+        far_year: "The year must lie between 1900 and 2200", "Год должен быть от 1900 до 2200";
         not_an_integer: "A whole number is needed", "Нужно целое число";
         not_chosen: "Nothing is called “{text}”: pick one or clear it", "Нет ничего с названием «{text}»: выберите из списка или очистите поле";
         no_phone: "There is no digit in this number", "В этом номере нет ни одной цифры";

@@ -3,6 +3,7 @@
 use crate::desk::{address, by_id, control, open_lead, options, page, pick, shown, there, type_text};
 use crate::screen::{all, has_focus, is_there, one, press_with, settle, until};
 use leads::lead::{Amount, Changes, Field, StageId, Status, Value};
+use leads::session::{show, today};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -189,4 +190,20 @@ async fn deleting_asks_first_and_goes_back_to_the_list() {
     one("button", "Undo").click();
     settle().await;
     assert!(form.replica.lead(id).is_some());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_in_short_is_written_out() {
+    let (form, id) = open_lead().await;
+    type_text(Field::Budget, "1.2k").await;
+    assert_eq!(shown(Field::Budget), "1,200");
+    type_text(Field::Deadline, "in a week").await;
+    assert_eq!(shown(Field::Deadline), today().plus_days(7).to_typed(show::style(today()).dates));
+    type_text(Field::StartDate, "5/12/2926").await;
+    assert!(page().contains("The year must lie between 1900 and 2200"));
+    type_text(Field::StartDate, "").await;
+    one("button", "Save").click();
+    form.saved().await;
+    assert_eq!(form.on_server(id, "budget"), "1200");
+    assert_eq!(form.on_server(id, "deadline"), today().plus_days(7).to_wire());
 }

@@ -11,7 +11,8 @@ impl Amount {
     /// Reads an amount as people write it: `1 234,50`, `1,234.50`, `12,34,567`, `1234.5 €`, `-$5`, `CHF 1’234.–`.
     ///
     /// At most one sign, a currency before or behind, groups of three (in India of two but for the last), one decimal
-    /// mark. A lone mark before three digits is what the locale has it for. Empty text is no amount.
+    /// mark. A lone mark before three digits is what the locale has it for. Thousands and millions may be a word: `1.2k`,
+    /// `5 тыс. руб.`, `2 mln`. Empty text is no amount.
     ///
     /// # Errors
     /// What stands in the way, if the text is not an amount that can be kept exactly.
@@ -21,12 +22,13 @@ impl Amount {
             return Ok(None);
         }
         let (is_negative, number) = bare(text.trim());
-        let (whole, fraction) = split(number, style).ok_or(AmountError::NotANumber)?;
-        let fraction = fraction.trim_end_matches('0');
-        if fraction.len() > PLACES {
+        let (number, zeros) = without_multiple(number);
+        let (whole, fraction) = split(number, style, zeros > 0).ok_or(AmountError::NotANumber)?;
+        let (fraction, places) = (fraction.trim_end_matches('0'), PLACES + zeros);
+        if fraction.len() > places {
             return Err(AmountError::TooManyDecimals);
         }
-        let hundredths = read_digits(&format!("{whole}{fraction:0<PLACES$}")).ok_or(AmountError::TooLarge)?;
+        let hundredths = read_digits(&format!("{whole}{fraction:0<places$}")).ok_or(AmountError::TooLarge)?;
         Self::within(if is_negative { -hundredths } else { hundredths }).map(Some).ok_or(AmountError::TooLarge)
     }
 
@@ -83,8 +85,33 @@ fn without_dash(number: &str) -> &str {
     if rest.ends_with(['.', ',']) { rest } else { number }
 }
 
+/// A number without the word for thousands or millions behind it, and how many zeros that stands for. Only words that
+/// mean the same wherever they are used: a `mil` is a thousand in Madrid and a million in London.
+fn without_multiple(number: &str) -> (&str, usize) {
+    const WORDS: [(&str, usize); 13] = [
+        ("k", 3),
+        ("к", 3),
+        ("тыс", 3),
+        ("tsd", 3),
+        ("tys", 3),
+        ("m", 6),
+        ("mln", 6),
+        ("mio", 6),
+        ("млн", 6),
+        ("bn", 9),
+        ("mrd", 9),
+        ("mld", 9),
+        ("млрд", 9),
+    ];
+    let rest = number.strip_suffix('.').unwrap_or(number);
+    let bare = rest.trim_end_matches(char::is_alphabetic);
+    let word = rest.strip_prefix(bare).unwrap_or_default().to_lowercase();
+    let zeros = WORDS.iter().find(|(name, _)| *name == word).map(|(_, zeros)| *zeros);
+    zeros.map_or((number, 0), |zeros| (bare.trim_end(), zeros))
+}
+
 /// The digits before and behind the decimal mark, if all that stands between digits has a meaning.
-fn split(number: &str, style: NumberStyle) -> Option<(String, &str)> {
+fn split(number: &str, style: NumberStyle, is_multiple: bool) -> Option<(String, &str)> {
     let mut marks = Vec::new();
     for (at, c) in number.char_indices().filter(|(_, c)| !c.is_ascii_digit()) {
         marks.push((at, mark(c, style)?));
@@ -94,6 +121,10 @@ fn split(number: &str, style: NumberStyle) -> Option<(String, &str)> {
             let (whole, fraction) = number.split_at(at);
             let fraction = fraction.trim_start_matches(|c: char| !c.is_ascii_digit());
             let may_group = others.is_empty() && fraction.len() == 3 && matches!(whole.len(), 1..=3);
+            // `1.234k` may be a thousand or a million for somebody.
+            if may_group && is_multiple && matches!(last, '.' | ',') {
+                return None;
+            }
             let is_decimal = match last {
                 _ if last == style.decimal || last == '٫' => others.iter().all(|(_, other)| *other != last),
                 '.' | ',' if may_group && !whole.starts_with('0') => {

@@ -1,13 +1,14 @@
 //! Dates as people type them: digits in the locale's order, names of months and days, spans from today.
 
-use super::words::Word;
+use super::words::{Span, Word};
 use super::{Date, DateError, DateOrder, DateStyle};
 use crate::lead::digit;
 
 impl Date {
     /// Reads a date as people write it: `2026-11-23` always, digits in the locale's order (`23.11.2026`, `23/11/26`,
-    /// `23.11`), with the month in words (`3 Oct 2026`, `Oct 3`, `24 нояб. 2026 г.`), `today`, `fri`, `+3d`, `-2w`.
-    /// Without a year it is the day that is nearest to today.
+    /// `23.11`), with the month in words (`3 Oct 26`, `Oct 3`, `24 нояб. 2026 г.`), `today`, `fri`, `next fri`, `+3d`,
+    /// `in a week`, `2 дня назад`. Without a year it is the day that is nearest to today; `fri` is the next one there is,
+    /// `next fri` the one of the week after this.
     ///
     /// # Errors
     /// What is wrong with the text; empty text is no date.
@@ -16,10 +17,11 @@ impl Date {
         if text.is_empty() {
             return Ok(None);
         }
-        match relative(&text, style.today) {
-            Some(date) => Ok(Some(date)),
-            None => Parts::of(&text, style.months)?.date(style).map(Some),
-        }
+        let date = match relative(&text, style.today) {
+            Some(date) => date,
+            None => Parts::of(&text, style.months)?.date(style)?,
+        };
+        if YEARS.contains(&date.year()) { Ok(Some(date)) } else { Err(DateError::FarYear) }
     }
 
     /// The day of this name that is nearest to `today`, the later one of two.
@@ -30,19 +32,33 @@ impl Date {
     }
 }
 
-/// `+3d`, `-1w`, `+2m`, `in 3 days`, `через 2 недели`: days, weeks, months or years from `today`.
+/// Years that are no slip: an `O` for a `0`, a digit too many.
+const YEARS: std::ops::RangeInclusive<i32> = 1_900..=2_200;
+/// Two digits of a year mean one that lies no further ahead than this.
+const AHEAD: i32 = 20;
+
+/// `+3d`, `-1w`, `+2`, `in 3 days`, `in a week`, `через 2 недели`, `3 days ago`: days, weeks, months or years from `today`.
 fn relative(text: &str, today: Date) -> Option<Date> {
-    let spans = [("+", 1), ("-", -1), ("−", -1), ("in ", 1), ("через ", 1)];
-    let (rest, sign) = spans.iter().find_map(|(start, sign)| Some((text.strip_prefix(start)?, *sign)))?;
+    const BEFORE: [(&str, i64); 5] = [("+", 1), ("-", -1), ("−", -1), ("in ", 1), ("через ", 1)];
+    const BEHIND: [&str; 2] = [" ago", " назад"];
+    if text == "day after tomorrow" {
+        return Some(today.plus_days(2));
+    }
+    let before = BEFORE.iter().find_map(|(start, sign)| Some((text.strip_prefix(start)?, *sign)));
+    let (rest, sign) = before.or_else(|| BEHIND.iter().find_map(|end| Some((text.strip_suffix(end)?, -1))))?;
     let rest = rest.trim();
     let unit_at = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let count: i64 = rest.get(..unit_at)?.parse().ok().filter(|count| *count <= 5_000)?;
-    match rest.get(unit_at..)?.trim().chars().next() {
-        None | Some('d' | 'д') => Some(today.plus_days(sign * count)),
-        Some('w' | 'н') => Some(today.plus_days(sign * count * 7)),
-        Some('m' | 'м') => Some(today.plus_months(sign * count)),
-        Some('y' | 'г' | 'л') => Some(today.plus_months(sign * count * 12)),
-        Some(_) => None,
+    let (count, unit) = rest.split_at(unit_at);
+    let (count, unit): (i64, &str) = match count {
+        // `in a week`, `через неделю`: a word, and no abbreviation.
+        "" => (1, Some(unit.strip_prefix("a ").unwrap_or(unit)).filter(|unit| unit.chars().count() > 3)?),
+        digits => (digits.parse().ok().filter(|count| *count <= 5_000)?, unit.trim_start()),
+    };
+    match if unit.is_empty() { Span::Days } else { Span::of(unit)? } {
+        Span::Days => Some(today.plus_days(sign * count)),
+        Span::Weeks => Some(today.plus_days(sign * count * 7)),
+        Span::Months => Some(today.plus_months(sign * count)),
+        Span::Years => Some(today.plus_months(sign * count * 12)),
     }
 }
 
@@ -54,6 +70,7 @@ struct Parts {
     month: Option<u8>,
     weekday: Option<u8>,
     near: Option<i64>,
+    is_next: bool,
 }
 
 /// What belongs together in a text.
@@ -106,6 +123,7 @@ impl Parts {
                         Word::Month(month) => parts.month.replace(month).is_some(),
                         Word::Weekday(day) => parts.weekday.replace(day).is_some(),
                         Word::Near(days) => parts.near.replace(days).is_some(),
+                        Word::Next => std::mem::replace(&mut parts.is_next, true),
                         Word::Filler => false,
                     };
                     if is_again {
@@ -123,18 +141,21 @@ impl Parts {
             (Some(days), None, []) if self.weekday.is_none() => return Ok(today.plus_days(days)),
             (None, None, []) => {
                 let ahead = i64::from(self.weekday.ok_or(DateError::NotADate)?) - i64::from(today.weekday());
-                return Ok(today.plus_days(if ahead > 0 { ahead } else { ahead + 7 }));
+                return Ok(today.plus_days(if ahead > 0 && !self.is_next { ahead } else { ahead + 7 }));
             }
+            _ if self.is_next => return Err(DateError::NotADate),
             (None, Some(month), [day]) => Date::nearest(today, month, small(*day)?),
-            (None, Some(month), [year @ (_, 4..), day] | [day, year]) => Date::new(full(*year)?, month, small(*day)?),
-            (None, None, [year @ (_, 4..), month, day]) => Date::new(full(*year)?, small(*month)?, small(*day)?),
+            (None, Some(month), [year @ (_, 4..), day] | [day, year]) => {
+                Date::new(full(*year, today)?, month, small(*day)?)
+            }
+            (None, None, [year @ (_, 4..), month, day]) => Date::new(full(*year, today)?, small(*month)?, small(*day)?),
             (None, None, [first, second, third]) => {
                 let (year, month, day) = match style.order {
                     DateOrder::MonthDayYear => (third, first, second),
                     DateOrder::DayMonthYear => (third, second, first),
                     DateOrder::YearMonthDay => (first, second, third),
                 };
-                Date::new(full(*year)?, small(*month)?, small(*day)?)
+                Date::new(full(*year, today)?, small(*month)?, small(*day)?)
             }
             (None, None, [first, second]) => {
                 let (month, day) = match style.order {
@@ -155,12 +176,14 @@ fn small((number, _): (i32, usize)) -> Result<u8, DateError> {
     u8::try_from(number).map_err(|_| DateError::NoSuchDay)
 }
 
-/// A year; two digits mean this century.
-fn full((year, digits): (i32, usize)) -> Result<i32, DateError> {
+/// A year; two digits mean the last one that ends so and lies not far ahead.
+fn full((year, digits): (i32, usize), today: Date) -> Result<i32, DateError> {
+    let last = today.year() + AHEAD;
     match digits {
-        1 | 2 => Ok(2_000 + year),
+        1 | 2 => Ok(last - (last - year).rem_euclid(100)),
         3 => Err(DateError::NotADate),
-        _ => Ok(year),
+        _ if YEARS.contains(&year) => Ok(year),
+        _ => Err(DateError::FarYear),
     }
 }
 
@@ -201,6 +224,23 @@ mod tests {
             ("in 3 days", german, "2026-11-26"),
             ("через 2 недели", german, "2026-12-07"),
             ("+1г", german, "2027-11-23"),
+            ("+2", german, "2026-11-25"),
+            ("in a week", german, "2026-11-30"),
+            ("через неделю", german, "2026-11-30"),
+            ("через 3 дня", american, "2026-11-26"),
+            ("через месяц", german, "2026-12-23"),
+            ("через 2 года", german, "2028-11-23"),
+            ("2 weeks ago", german, "2026-11-09"),
+            ("3 дня назад", german, "2026-11-20"),
+            ("day after tomorrow", german, "2026-11-25"),
+            ("3.10", german, "2026-10-03"),
+            ("3/10", german, "2026-10-03"),
+            ("10/3", american, "2026-10-03"),
+            ("3 oct 26", american, "2026-10-03"),
+            ("3 окт 26", german, "2026-10-03"),
+            ("1.2.46", german, "2046-02-01"),
+            ("1.2.47", german, "1947-02-01"),
+            ("31.12.99", german, "1999-12-31"),
         ];
         for (text, style, expected) in cases {
             assert_eq!(read(text, style).as_deref(), Ok(expected), "{text}");
@@ -208,6 +248,15 @@ mod tests {
         assert_eq!(Date::from_typed(" ", german), Ok(None));
         for text in ["31.02.2026", "2026-13-01", "30 Feb 2026", "0 Oct", "Fri 24 Nov 2026"] {
             assert_eq!(read(text, german), Err(DateError::NoSuchDay), "{text}");
+        }
+        for text in
+            ["5.12.1899", "5.12.2201", "0226-12-05", "5.12.20266", "12026-12-05", "3 Oct 3026", "-200y", "+175y"]
+        {
+            assert_eq!(read(text, german), Err(DateError::FarYear), "{text}");
+        }
+        for text in ["in december", "in d", "+3 dogs", "через", "ago", "+", "next", "next 3 oct", "next next fri"]
+        {
+            assert_eq!(read(text, german), Err(DateError::NotADate), "{text}");
         }
         let foreign =
             ["soon", "1.2.3.4", "3", "Oct", "ma 5", "ju 5", "oct nov 3", "today 3", "10:30", "5.12.226", "3 € 5"];
@@ -255,6 +304,14 @@ mod tests {
             ("пт", "2026-11-27"),
             ("в пятницу", "2026-11-27"),
             ("on Sunday", "2026-11-29"),
+            ("this fri", "2026-11-27"),
+            ("next fri", "2026-12-04"),
+            ("next Monday", "2026-11-30"),
+            ("в следующую пятницу", "2026-12-04"),
+            ("след. пт", "2026-12-04"),
+            ("во вторник", "2026-11-24"),
+            ("tmr", "2026-11-24"),
+            ("позавчера", "2026-11-21"),
             // Today has a word of its own.
             ("mon", "2026-11-30"),
         ];
@@ -287,9 +344,9 @@ mod tests {
         ["янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."];
 
     proptest! {
-        /// In every form in which the app shows a day.
+        /// In every form in which the app shows a day that may be typed.
         #[test]
-        fn what_is_shown_reads_back(day in 1_800_000..3_500_000_i64, near in -180..=180_i64) {
+        fn what_is_shown_reads_back(day in 2_415_021..=2_524_958_i64, near in -180..=180_i64) {
             let orders = [(DateOrder::DayMonthYear, '.'), (DateOrder::MonthDayYear, '/'), (DateOrder::YearMonthDay, '-')];
             for style in orders.map(|(order, separator)| style(order, separator)) {
                 for date in [Date::from_ordinal(day), style.today.plus_days(near)] {
@@ -315,8 +372,12 @@ mod tests {
         }
 
         #[test]
-        fn no_text_breaks_it(text in any::<String>()) {
-            let _ = Date::from_typed(&text, style(DateOrder::DayMonthYear, '.'));
+        fn a_year_is_never_a_slip(text in ".*|[0-9]{1,5}[./ -][0-9]{1,3}[./ -][0-9]{1,5}|[+-][0-9]{1,4}[dwmyдг]") {
+            for order in [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay] {
+                if let Ok(Some(date)) = Date::from_typed(&text, style(order, '.')) {
+                    prop_assert!(YEARS.contains(&date.year()), "{} {}", text, date);
+                }
+            }
         }
     }
 }

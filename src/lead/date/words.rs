@@ -54,19 +54,85 @@ const WEEKDAYS: [[&str; 7]; 4] = [
     ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
 ];
 
-const NEAR: [(&str, i64); 7] = [
+const NEAR: [(&str, i64); 10] = [
     ("today", 0),
     ("tomorrow", 1),
+    ("tmr", 1),
+    ("tmrw", 1),
     ("yesterday", -1),
     ("сегодня", 0),
     ("завтра", 1),
     ("послезавтра", 2),
     ("вчера", -1),
+    ("позавчера", -2),
 ];
+
+/// Before a day of the week: the one of the week after this one.
+const NEXT: [&str; 8] = ["next", "след", "следующий", "следующая", "следующее", "следующую", "следующей", "следующего"];
+
+/// Spans, in the forms in which they stand behind a number and behind "in".
+const SPANS: [(&str, Span); 33] = [
+    ("d", Span::Days),
+    ("day", Span::Days),
+    ("days", Span::Days),
+    ("д", Span::Days),
+    ("дн", Span::Days),
+    ("день", Span::Days),
+    ("дня", Span::Days),
+    ("дней", Span::Days),
+    ("w", Span::Weeks),
+    ("wk", Span::Weeks),
+    ("week", Span::Weeks),
+    ("weeks", Span::Weeks),
+    ("н", Span::Weeks),
+    ("нед", Span::Weeks),
+    ("неделя", Span::Weeks),
+    ("неделю", Span::Weeks),
+    ("недели", Span::Weeks),
+    ("недель", Span::Weeks),
+    ("m", Span::Months),
+    ("mo", Span::Months),
+    ("month", Span::Months),
+    ("months", Span::Months),
+    ("м", Span::Months),
+    ("мес", Span::Months),
+    ("месяц", Span::Months),
+    ("месяца", Span::Months),
+    ("месяцев", Span::Months),
+    ("y", Span::Years),
+    ("year", Span::Years),
+    ("years", Span::Years),
+    ("г", Span::Years),
+    ("год", Span::Years),
+    ("года", Span::Years),
+];
+
+/// A span of time that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Span {
+    /// Reads a word in lower case, also an abbreviation with a full stop.
+    pub fn of(word: &str) -> Option<Self> {
+        let word = word.trim_end_matches('.');
+        match word {
+            "л" | "лет" => Some(Self::Years),
+            _ => SPANS.iter().find(|(name, _)| *name == word).map(|(_, span)| *span),
+        }
+    }
+}
 
 /// What may stand in a date and says nothing, as single letters do: `3rd of October`, `24-го ноября 2026 г.`, `2026 р.`,
 /// `24 de mayo`, the `T` of ISO.
-const FILLERS: [&str; 13] = ["st", "nd", "rd", "th", "of", "the", "on", "de", "del", "le", "год", "года", "го"];
+const FILLERS: [&str; 20] = [
+    "st", "nd", "rd", "th", "of", "the", "on", "by", "this", "de", "del", "le", "год", "года", "го", "во", "этот",
+    "эта", "эту", "это",
+];
 
 /// What a word of a date means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +143,8 @@ pub(super) enum Word {
     Weekday(u8),
     /// So many days from today.
     Near(i64),
+    /// The week after this one.
+    Next,
     Filler,
 }
 
@@ -88,6 +156,9 @@ impl Word {
         }
         if let Some((_, days)) = NEAR.iter().find(|(name, _)| *name == word) {
             return Some(Self::Near(*days));
+        }
+        if NEXT.contains(&word) {
+            return Some(Self::Next);
         }
         let number = |at: usize| u8::try_from(at).unwrap_or(0);
         let local = months.chunks(12).find_map(|names| meant(word, names));

@@ -13,7 +13,7 @@ use super::saving::Flight;
 use super::wordings::Wordings;
 use crate::browser::clock::{self, Timer};
 use crate::components::{Notices, expect_notices};
-use crate::lead::{AccountId, Date, Draft, Field, Form, Kind, Lead, LeadId, PipelineId, Status, Style, Table, Value};
+use crate::lead::{AccountId, Date, Draft, Field, Kind, Lead, LeadId, PipelineId, Status, Style, Table, Value};
 use crate::parts::{Acts, Place, use_acts};
 use crate::replica::live::Replica;
 use crate::replica::outbox::NewAccount;
@@ -220,20 +220,6 @@ impl Editor {
             self.errors.update(|errors| {
                 errors.insert(field, said);
             });
-        }
-    }
-
-    /// A date in words or without a year is written out, so that the person sees which day is meant, and so that
-    /// `tomorrow` stays that day.
-    pub fn write_out(self, field: Field) {
-        if !matches!(field.kind(), Kind::Date | Kind::Custom(Form::Date)) {
-            return;
-        }
-        let typed = self.draft.with_untracked(|draft| draft.text(field).to_owned());
-        let Ok(Some(day)) = Date::from_typed(&typed, self.style.dates) else { return };
-        let written = day.to_typed(self.style.dates);
-        if typed.trim() != day.to_wire() && typed != written {
-            self.edit(field, written);
         }
     }
 

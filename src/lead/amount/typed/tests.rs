@@ -128,12 +128,49 @@ fn refuses_what_it_could_not_keep() {
 
 #[test]
 fn a_word_that_is_no_currency_is_no_amount() {
-    for text in ["2 mln", "2 MLN", "5 тыс", "5 тыс.", "3 млн", "1 mio", "12abc", "12k", "1.5M", "ca 200", "ab 5"]
-    {
+    for text in [
+        "2 mil",
+        "2 MIL",
+        "1 BIO",
+        "5 т",
+        "3 м",
+        "12abc",
+        "12kg",
+        "k",
+        "2 k k",
+        "1.234k",
+        "1,234 тыс",
+        "ca 200",
+        "ab 5",
+    ] {
         for style in [ENGLISH, RUSSIAN] {
             assert_eq!(Amount::from_typed(text, style), Err(AmountError::NotANumber), "{text}");
         }
     }
+}
+
+#[test]
+fn thousands_and_millions_may_be_a_word() {
+    for (text, expected) in [
+        ("1.2k", 120_000),
+        ("1,2K", 120_000),
+        ("$1.5M", 150_000_000),
+        ("5 тыс", 500_000),
+        ("5 тыс. руб.", 500_000),
+        ("-5к", -500_000),
+        ("2m", 200_000_000),
+        ("2 млн", 200_000_000),
+        ("2 MLN €", 200_000_000),
+        ("12 500 тыс. р.", 1_250_000_000),
+        ("0,12345k", 12_345),
+        ("1 mrd", 100_000_000_000),
+    ] {
+        for style in STYLES {
+            assert_eq!(hundredths(text, style), Ok(Some(expected)), "{text} {style:?}");
+        }
+    }
+    assert_eq!(hundredths("0.123456k", ENGLISH), Err(AmountError::TooManyDecimals));
+    assert_eq!(hundredths(&format!("{}k", "9".repeat(16)), ENGLISH), Err(AmountError::TooLarge));
 }
 
 /// Every way to write a number of hundredths without a currency that a locale does not read as another one.
