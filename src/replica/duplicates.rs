@@ -1,11 +1,12 @@
 //! Leads that may be the same as one that is being typed: by telephone, mail, website, name.
 
+mod name;
 #[cfg(test)]
 mod tests;
 
 use super::rows::Rows;
 use super::search::fold;
-use crate::lead::{Field, Kind, Lead, LeadId};
+use crate::lead::{Field, Kind, Lead, LeadId, Phone};
 
 /// The fields by which leads are known again, those that tell most first.
 pub const TELLING: [Field; 7] = [
@@ -22,10 +23,6 @@ pub const TELLING: [Field; 7] = [
 const FEWEST_DIGITS: usize = 7;
 /// What stands before these last digits is a matter of how the country is written.
 const LAST_DIGITS: usize = 9;
-/// A name of fewer bytes says nothing.
-const FEWEST_LETTERS: usize = 4;
-/// A name that goes on may be the same if so many letters of it are.
-const BEGINNING: usize = 6;
 /// More leads than this that have the same in a field are no duplicates of each other: `info@` or a telephone exchange.
 const MOST: usize = 20;
 /// Sites where many have a page: there the page tells, not the host.
@@ -48,7 +45,8 @@ const SHARED_HOSTS: [&str; 12] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     kind: Kind,
-    text: String,
+    /// The words of a name, the numbers of a telephone, the one text of anything else; never empty.
+    parts: Vec<String>,
 }
 
 impl Mark {
@@ -56,39 +54,38 @@ impl Mark {
     #[must_use]
     pub fn of(field: Field, text: &str) -> Option<Self> {
         let kind = field.kind();
-        let text = match kind {
-            Kind::Phone => phone(text)?,
-            Kind::Email => mail(text)?,
-            Kind::Web => page(text)?,
-            _ => Some(name(text)).filter(|name| name.len() >= FEWEST_LETTERS)?,
+        let parts = match kind {
+            Kind::Phone => phones(text),
+            Kind::Email => mail(text).into_iter().collect(),
+            Kind::Web => page(text).into_iter().collect(),
+            _ => name::words(text),
         };
-        Some(Self { kind, text })
+        (!parts.is_empty()).then_some(Self { kind, parts })
     }
 
     /// Whether `text`, in a field of the same kind, means the same.
     fn is_of(&self, field: Field, text: &str) -> bool {
-        !text.is_empty() && Self::of(field, text).is_some_and(|other| self.agrees(&other))
-    }
-
-    fn agrees(&self, other: &Self) -> bool {
         match self.kind {
+            _ if text.is_empty() => false,
             // Some write the country, some do not.
-            Kind::Phone => self.text.ends_with(&other.text) || other.text.ends_with(&self.text),
-            Kind::Email | Kind::Web => self.text == other.text,
-            _ => match other.text.strip_prefix(&self.text) {
-                Some(rest) => rest.is_empty() || rest.starts_with(' ') && self.text.chars().count() >= BEGINNING,
-                None => false,
-            },
+            Kind::Phone => phones(text).iter().any(|other| {
+                self.parts.iter().any(|one| one.ends_with(other.as_str()) || other.ends_with(one.as_str()))
+            }),
+            Kind::Email | Kind::Web => Self::of(field, text).as_ref() == Some(self),
+            _ => name::fits(&self.parts, text),
         }
     }
 
-    /// What must stand in the searchable text of a lead that has the same, to be looked for first.
-    fn word(&self) -> &str {
+    /// Of these one at least stands in the searchable text of a lead that has the same, to be looked for first.
+    fn words(&self) -> Vec<String> {
+        let part = |part: &String| match self.kind {
+            Kind::Phone => part.get(part.len() - FEWEST_DIGITS..).unwrap_or_default().to_owned(),
+            Kind::Web => part.split('/').next().unwrap_or_default().to_owned(),
+            _ => part.clone(),
+        };
         match self.kind {
-            Kind::Phone => self.text.get(self.text.len() - FEWEST_DIGITS..).unwrap_or_default(),
-            Kind::Web => self.text.split('/').next().unwrap_or_default(),
-            Kind::Email => &self.text,
-            _ => self.text.split(' ').max_by_key(|word| word.len()).unwrap_or_default(),
+            Kind::Phone | Kind::Web | Kind::Email => self.parts.iter().map(part).collect(),
+            _ => name::to_look_for(&self.parts),
         }
     }
 
@@ -96,14 +93,20 @@ impl Mark {
     #[must_use]
     pub fn leads(&self, field: Field, rows: &Rows) -> Vec<LeadId> {
         let mut found = Vec::new();
-        rows.each_with(self.word(), self.kind == Kind::Phone, |lead| {
-            if found.len() <= MOST && equals(field).any(|field| self.is_of(field, lead.text(field))) {
-                found.push(lead.id);
-            }
-        });
+        for word in self.words() {
+            rows.each_with(&word, self.kind == Kind::Phone, |lead| {
+                if found.len() <= MOST
+                    && equals(field).any(|field| self.is_of(field, lead.text(field)))
+                    && !found.contains(&lead.id)
+                {
+                    found.push(lead.id);
+                }
+            });
+        }
         if found.len() > MOST {
             found.clear();
         }
+        found.sort_unstable();
         found
     }
 }
@@ -123,10 +126,10 @@ pub struct Duplicate {
     pub by: Vec<Field>,
 }
 
-/// The likeliest of the leads that were found by each field, `most` of them: those that share what tells most, open ones
-/// before closed ones, new ones before old ones.
+/// The likeliest of the leads that were found by each field: those that share what tells most, open ones before closed
+/// ones, new ones before old ones.
 #[must_use]
-pub fn likeliest(found: &[(Field, Vec<LeadId>)], rows: &Rows, most: usize) -> Vec<Duplicate> {
+pub fn likeliest(found: &[(Field, Vec<LeadId>)], rows: &Rows) -> Vec<Duplicate> {
     let mut all: Vec<Duplicate> = Vec::new();
     for (field, ids) in found {
         for id in ids {
@@ -140,7 +143,6 @@ pub fn likeliest(found: &[(Field, Vec<LeadId>)], rows: &Rows, most: usize) -> Ve
     let weight = |duplicate: &Duplicate| duplicate.by.iter().copied().map(weight).sum::<u8>();
     all.retain(|duplicate| rows.shown(duplicate.id).is_some() && weight(duplicate) > 1);
     all.sort_by_key(|it| (std::cmp::Reverse(weight(it)), is_closed(it.id), std::cmp::Reverse(it.id)));
-    all.truncate(most);
     all
 }
 
@@ -162,12 +164,14 @@ pub fn is_same(field: Field, one: &Lead, other: &Lead) -> bool {
             && Mark::of(field, one.text(field)).is_some_and(|mark| mark.is_of(field, other.text(field)))
 }
 
-/// The last digits, without what is written before them at home and not abroad.
-fn phone(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    let last = digits.get(digits.len().saturating_sub(LAST_DIGITS)..)?;
-    (last.len() >= FEWEST_DIGITS).then(|| last.to_owned())
+/// Of each number the last digits, without what is written before them at home and not abroad, and without extensions.
+fn phones(text: &str) -> Vec<String> {
+    let last = |phone: Phone| {
+        let digits = phone.number.trim_start_matches(['+', '0']);
+        let last = digits.get(digits.len().saturating_sub(LAST_DIGITS)..)?;
+        (last.len() >= FEWEST_DIGITS).then(|| last.to_owned())
+    };
+    Phone::all(text).into_iter().filter_map(last).collect()
 }
 
 fn mail(text: &str) -> Option<String> {
@@ -190,11 +194,4 @@ fn page(text: &str) -> Option<String> {
         (true, false) => Some(host.to_owned()),
         (true, true) => (!path.is_empty()).then(|| rest.to_owned()),
     }
-}
-
-/// Letters and digits of a name, a space between the words.
-fn name(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
 }

@@ -73,6 +73,7 @@ super::messages! {
         being_typed: "A new lead is being typed already. Save or discard it first.", "Новый лид уже вводится. Сначала сохраните или сбросьте его.";
         empty_value: "empty", "пусто";
         likely: "{n} lead may be the same|{n} leads may be the same", "{n} похожий лид|{n} похожих лида|{n} похожих лидов";
+        likely_more: "and {n} more lead that may be the same|and {n} more leads that may be the same", "и ещё {n} похожий лид|и ещё {n} похожих лида|и ещё {n} похожих лидов";
         may_be: "May be the same: {lead}", "Возможно, это тот же лид: {lead}";
         may_be_same: "May be the same:", "Возможно, это тот же лид:";
         same_in: "The same: {fields}", "Совпадает: {fields}";

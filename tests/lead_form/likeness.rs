@@ -28,7 +28,8 @@ fn found() -> usize {
 async fn a_new_lead_is_compared_with_those_there_are() {
     let form = open_new().await;
     let id = any_id(&form);
-    give(&form, id, &[(Field::ContactEmail, MAIL), (Field::Name, "The old one")]).await;
+    let html = "<p>Hello <b>there</b></p>";
+    give(&form, id, &[(Field::ContactEmail, MAIL), (Field::Name, "The old one"), (Field::Description, html)]).await;
     type_text(Field::Name, "A new one").await;
     type_into(&by_id("lead-contact_email"), "One.Of.A.Kind@Example.org");
     until("it is found", || found() == 1).await;
@@ -41,6 +42,8 @@ async fn a_new_lead_is_compared_with_those_there_are() {
     let compared = one("table", "Compare").inner_text();
     assert!(compared.contains("A new one") && compared.contains("The old one"), "{compared}");
     assert!(!compared.contains(MAIL), "what is the same does not differ: {compared}");
+    assert!(compared.contains("Hello there") && !compared.contains("<p>"), "{compared}");
+    until("accounts have names", || !one("table", "Compare").inner_text().contains("Account #")).await;
     // Looking at it loses nothing.
     likely.query_selector("a").unwrap().unwrap().unchecked_into::<web_sys::HtmlElement>().click();
     until("the other lead", || address() == format!("/leads/{id}") && there(Field::Id)).await;
@@ -78,4 +81,19 @@ async fn a_lead_is_not_its_own_duplicate() {
     one("button", "Save").click();
     form.saved().await;
     until("nothing is typed any more", || found() == 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn three_are_shown_and_the_others_counted() {
+    let form = open_new().await;
+    let ids =
+        form.replica.read(|engine| engine.rows().iter().map(|row| row.lead.id).take(5).collect::<Vec<_>>()).unwrap();
+    for id in ids {
+        give(&form, id, &[(Field::ContactCompany, "Rhubarb Holding")]).await;
+    }
+    type_into(&by_id("lead-contact_company"), "holding rhubrab");
+    until("they are found", || found() == 3 && page().contains("and 2 more leads that may be the same")).await;
+    until("all are said", || one("status", "").inner_text().contains("5 leads may be the same")).await;
+    type_into(&by_id("lead-contact_company"), "somebody else");
+    until("they are not the same any more", || found() == 0 && !page().contains("more leads that may")).await;
 }

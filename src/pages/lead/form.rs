@@ -13,7 +13,7 @@ use super::field::lead_field;
 use super::header::Header;
 use super::history::History;
 use super::keeping::use_keeping;
-use super::likeness::{likely, use_duplicates};
+use super::likeness::{Likely, likely, use_duplicates};
 use super::linked_accounts::LinkedAccounts;
 use super::more::MoreFields;
 use super::saving::control_id;
@@ -22,7 +22,6 @@ use crate::browser::{clock, focus, keys, page};
 use crate::components::{Banner, Notice, NoticeId, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::parts::handed;
-use crate::replica::duplicates::Duplicate;
 use crate::session::{Desk, Session, names, show, today};
 use crate::text::{self, fill};
 
@@ -148,7 +147,7 @@ fn found(editor: Editor) -> Option<AnyView> {
     Some(banner.into_any())
 }
 
-fn fields(editor: Editor, duplicates: ReadSignal<Vec<Duplicate>>, group: Group) -> AnyView {
+fn fields(editor: Editor, duplicates: ReadSignal<Likely>, group: Group) -> AnyView {
     let heading = text::current().fields.heading(group);
     view! {
         <fieldset disabled=move || editor.is_creating()>

@@ -143,10 +143,7 @@ fn event(editor: Editor, lead: Option<&Arc<Lead>>, entry: &Entry, part: Part) ->
 
 /// "Budget: 1 200,00 → 1 500,00".
 fn change(editor: Editor, field: Field, was: &Value, is: &Value) -> AnyView {
-    let said = |value: &Value| match short(editor.said(field, value.clone())) {
-        text if text.is_empty() => text::current().form().empty_value.to_owned(),
-        text => text,
-    };
+    let said = |value: &Value| said_shortly(editor, field, value.clone());
     view! {
         <p>
             <b>{text::current().fields.label(field)}</b>
@@ -157,6 +154,14 @@ fn change(editor: Editor, field: Field, was: &Value, is: &Value) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// A value in a few words. Tracked.
+pub fn said_shortly(editor: Editor, field: Field, value: Value) -> String {
+    match short(editor.said(field, value)) {
+        text if text.is_empty() => text::current().form().empty_value.to_owned(),
+        text => text,
+    }
 }
 
 /// The beginning of a text, without what is HTML in it.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use super::history::said_shortly;
 use super::saving::control_id;
 use crate::browser::{clock, focus, page};
 use crate::components::expect_announcer;
@@ -10,7 +11,7 @@ use crate::lead::{Field, Lead, LeadId};
 use crate::parts::Dot;
 use crate::paths;
 use crate::replica::duplicates::{self, Duplicate, Mark, TELLING};
-use crate::session::{names, show};
+use crate::session::names;
 use crate::text::{self, fill};
 
 /// As many are shown at a time.
@@ -21,9 +22,18 @@ const REST_MS: u32 = 150;
 /// What a field is known by, and the leads that have the same.
 type Found = (Field, Mark, Vec<LeadId>);
 
-/// The leads that may be the same as what is typed, the likeliest first. They follow when typing rests.
-pub fn use_duplicates(editor: Editor) -> ReadSignal<Vec<Duplicate>> {
-    let (found, set_found) = signal(Vec::new());
+/// The leads that may be the same as what is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Likely {
+    /// The likeliest, best first.
+    shown: Vec<Duplicate>,
+    /// So many others there are.
+    more: usize,
+}
+
+/// The leads that may be the same as what is typed. They follow when typing rests.
+pub fn use_duplicates(editor: Editor) -> ReadSignal<Likely> {
+    let (found, set_found) = signal(Likely::default());
     let marks = Memo::new(move |_| {
         let typed = |field: &Field| !editor.is_creating() && editor.changed.with(|changed| changed.contains(field));
         let mark = |field| Some((field, editor.draft.with(|draft| Mark::of(field, draft.text(field)))?));
@@ -46,15 +56,18 @@ pub fn use_duplicates(editor: Editor) -> ReadSignal<Vec<Duplicate>> {
                 let others = |(field, _, ids): &Found| {
                     (*field, ids.iter().copied().filter(|id| Some(*id) != editor.id).collect())
                 };
-                let likeliest = duplicates::likeliest(&now.iter().map(others).collect::<Vec<_>>(), rows, MOST);
-                (now, likeliest)
+                let mut shown = duplicates::likeliest(&now.iter().map(others).collect::<Vec<_>>(), rows);
+                let more = shown.len().saturating_sub(MOST);
+                shown.truncate(MOST);
+                (now, Likely { shown, more })
             })
             .unwrap_or_default();
         known.set_value(now);
         if found.with_untracked(|found| *found != likeliest) {
-            if !likeliest.is_empty() {
+            let count = likeliest.shown.len() + likeliest.more;
+            if count > 0 {
                 let t = text::current();
-                announcer.announce(&t.count(t.form().likely, likeliest.len()));
+                announcer.announce(&t.count(t.form().likely, count));
             }
             set_found.set(likeliest);
         }
@@ -67,18 +80,30 @@ pub fn use_duplicates(editor: Editor) -> ReadSignal<Vec<Duplicate>> {
     found
 }
 
-/// The leads that `field` says may be the same.
-pub fn likely(editor: Editor, found: ReadSignal<Vec<Duplicate>>, field: Field) -> Option<AnyView> {
-    let mine = move || {
-        found.with(|found| found.iter().filter(|it| it.by.first() == Some(&field)).cloned().collect::<Vec<_>>())
+/// The leads that `field` says may be the same, and below the last one how many more there are.
+pub fn likely(editor: Editor, found: ReadSignal<Likely>, field: Field) -> Option<AnyView> {
+    let is_mine = move |it: &&Duplicate| it.by.first() == Some(&field);
+    let mine = move || found.with(|found| found.shown.iter().filter(is_mine).cloned().collect::<Vec<_>>());
+    let more = Memo::new(move |_| {
+        found.with(|found| {
+            let last = found.shown.last().and_then(|it| it.by.first());
+            Some(found.more).filter(|more| *more > 0 && last == Some(&field))
+        })
+    });
+    let said = move || {
+        let t = text::current();
+        more.get().map(|more| view! { <p class="muted wide">{t.count(t.form().likely_more, more)}</p> })
     };
     TELLING.contains(&field).then(|| {
-        view! { <For each=mine key=|duplicate| (duplicate.id, duplicate.by.clone()) children=move |it| one(editor, found, it) /> }
-            .into_any()
+        view! {
+            <For each=mine key=|duplicate| (duplicate.id, duplicate.by.clone()) children=move |it| one(editor, found, it) />
+            {said}
+        }
+        .into_any()
     })
 }
 
-fn one(editor: Editor, found: ReadSignal<Vec<Duplicate>>, Duplicate { id, by }: Duplicate) -> AnyView {
+fn one(editor: Editor, found: ReadSignal<Likely>, Duplicate { id, by }: Duplicate) -> AnyView {
     let t = text::current();
     let Some(row) = editor.replica.row(id).map(RwSignal::from) else { return ().into_any() };
     let fields: Vec<&str> = by.iter().map(|field| t.fields.label(*field)).collect();
@@ -90,7 +115,7 @@ fn one(editor: Editor, found: ReadSignal<Vec<Duplicate>>, Duplicate { id, by }: 
     // The likeliest is to be seen below the field that is being typed in. The view is outside of the page's state.
     let (likeliest, typed) = (shown.clone(), by.first().map(|field| control_id(*field)));
     Effect::new(move |_| {
-        let is_first = found.with_untracked(|found| found.first().is_some_and(|first| first.id == id));
+        let is_first = found.with_untracked(|found| found.shown.first().is_some_and(|first| first.id == id));
         if is_first && typed.is_some() && focus::focused().map(|it| it.id()) == typed {
             focus::show_id(&likeliest);
         }
@@ -147,14 +172,15 @@ fn differences(editor: Editor, lead: &Lead) -> AnyView {
         }
         typed
     });
-    let directory = editor.replica.directory();
-    let or_empty = |text: String| if text.is_empty() { t.form().empty_value.to_owned() } else { text };
+    // The names behind numbers may have to be asked for; they show when they are here.
+    let accounts = [typed.company, typed.contact, lead.company, lead.contact].into_iter().flatten().collect();
+    leptos::task::spawn_local(async move { editor.replica.learn_names(accounts).await });
     let row = |field: Field| {
         view! {
             <tr>
                 <th scope="row">{t.fields.label(field)}</th>
-                <td dir="auto">{or_empty(show::field(&typed, field, &directory))}</td>
-                <td dir="auto">{or_empty(show::field(lead, field, &directory))}</td>
+                <td dir="auto">{said_shortly(editor, field, typed.get(field))}</td>
+                <td dir="auto">{said_shortly(editor, field, lead.get(field))}</td>
             </tr>
         }
     };
