@@ -21,6 +21,7 @@ mod linked_accounts;
 mod links;
 mod more;
 mod new_account;
+mod own;
 mod picker;
 mod rebase;
 mod saving;

@@ -54,6 +54,26 @@ async fn a_save_is_told_and_taken_back() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_taken_back_here_is_nobody_elses_doing() {
+    let (form, id, before) = renamed().await;
+    type_text(Field::ContactName, "Third").await;
+    one("button", "Undo: Contact name").click();
+    settle().await;
+    form.saved().await;
+    until("it is told", || events().contains(&format!("Mine → {before}"))).await;
+    assert_eq!((form.on_server(id, "contact_name"), shown(Field::ContactName)), (before, "Third".to_owned()));
+    assert!(!page().contains("Somebody changed this meanwhile") && !events().contains("in the account"), "{}", page());
+    one("button", "Save").click();
+    form.saved().await;
+    assert_eq!(form.on_server(id, "contact_name"), "Third");
+    // What others do is asked about as before.
+    type_text(Field::ContactName, "Fourth").await;
+    behind(&form, names(id, "Theirs")).await;
+    form.replica.notice(Event::Refresh);
+    until("it asks", || page().contains("Somebody changed this meanwhile")).await;
+}
+
+#[wasm_bindgen_test]
 async fn what_somebody_else_changed_since_is_not_undone() {
     let (form, id, _) = renamed().await;
     behind(&form, names(id, "Theirs")).await;

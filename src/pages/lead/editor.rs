@@ -46,6 +46,8 @@ pub struct Editor {
     /// What is wrong with no field in particular.
     pub objections: RwSignal<Vec<String>>,
     pub clashes: RwSignal<Clashes>,
+    /// What fields held before this browser wrote them while the form was open.
+    pub own: StoredValue<Vec<(Field, Value)>>,
     pub asked: Asked,
     pub links: Links,
     /// Texts that wait until the person agrees to what they would lose.
@@ -117,6 +119,7 @@ impl Editor {
             refused: RwSignal::default(),
             objections: RwSignal::default(),
             clashes: RwSignal::new(clashes),
+            own: StoredValue::default(),
             asked: Asked::open(session, draft),
             links,
             wordings,
@@ -230,7 +233,10 @@ impl Editor {
             return;
         }
         let mut clashes = self.clashes.get_untracked();
-        let draft = self.draft.with_untracked(|draft| rebase::rebase(draft, &old, &lead, self.style, &mut clashes));
+        let own = self.own_doings(&old, &lead);
+        let draft = self.draft.with_untracked(|draft| {
+            rebase::rebase(draft, &old, &lead, self.style, &mut clashes, |field| own.contains(&field))
+        });
         if self.id.is_none() {
             clashes.clear();
         }

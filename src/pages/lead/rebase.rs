@@ -9,8 +9,15 @@ use crate::session::kept::Kept;
 pub type Clashes = BTreeMap<Field, Value>;
 
 /// `draft` on `new` instead of `old`: what was not typed in follows, what was typed in stays as typed.
-/// `clashes` gains the typed fields that changed beneath, and loses those that agree again.
-pub fn rebase(draft: &Draft, old: &Lead, new: &Lead, style: Style, clashes: &mut Clashes) -> Draft {
+/// `clashes` gains the typed fields that others changed beneath, and loses those that agree again.
+pub fn rebase(
+    draft: &Draft,
+    old: &Lead,
+    new: &Lead,
+    style: Style,
+    clashes: &mut Clashes,
+    is_own: impl Fn(Field) -> bool,
+) -> Draft {
     let mut rebased = Draft::of(new, style);
     let typed = draft.changed(old, style);
     clashes.retain(|field, _| typed.contains(field));
@@ -22,7 +29,7 @@ pub fn rebase(draft: &Draft, old: &Lead, new: &Lead, style: Style, clashes: &mut
         }
         rebased.set(field, draft.text(field));
         let before = old.get(field);
-        if before != theirs {
+        if before != theirs && !is_own(field) {
             let first = clashes.entry(field).or_insert(before);
             if *first == theirs {
                 clashes.remove(&field);
