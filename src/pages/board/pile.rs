@@ -19,7 +19,7 @@ use crate::replica::columns::{Column, Slot};
 const USUAL: [u32; 4] = [46, 18, 23, 27];
 const COMPACT: [u32; 4] = [38, 0, 21, 25];
 /// What the line adds that says what did not get through.
-const STOPPED: u32 = 33;
+const STOPPED: u32 = 51;
 /// How far beyond the edges of a column cards are kept: fewer than a list's rows, since there are many columns.
 const BEYOND: u32 = 160;
 

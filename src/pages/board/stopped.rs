@@ -45,15 +45,7 @@ pub fn line(stand: Stand, id: IntentId) -> AnyView {
             <span class="clip">{said}</span>
             <span class="hidden">{reason}</span>
             <button type="button" class="btn" on:click=move |_| way.run(())>{word}</button>
-            <button
-                type="button"
-                class="btn quiet icon"
-                aria-label=t.outbox.discard
-                title=t.outbox.discard
-                on:click=move |_| replica.undo(id)
-            >
-                <Icon glyph=Glyph::X />
-            </button>
+            <button type="button" class="btn quiet" on:click=move |_| replica.undo(id)>{t.outbox.discard}</button>
         </p>
     }
     .into_any()
