@@ -11,7 +11,7 @@ use super::selection::{self, SelectionBar};
 use super::stand::{self, Stand};
 use super::{carry, follow, keys, menu, swipe};
 use crate::components::{Tab, Tabs};
-use crate::replica::columns::Slot;
+use crate::replica::columns::{self, Slot};
 use crate::session::show;
 use crate::text;
 
@@ -29,18 +29,21 @@ pub fn Area(stand: Stand) -> impl IntoView {
     let menu = menu::Open::new_local(None);
     let tabs = Signal::derive(move || {
         let directory = stand.replica.directory();
-        let tab = |slot: Slot, count: usize| Tab {
-            id: slot.word(),
-            label: stand.name(slot),
-            detail: show::integer(count),
-            colour: stand::stage_of(slot, &directory)
+        let tab = |column: &columns::Column| Tab {
+            id: column.slot.word(),
+            label: stand.name(column.slot),
+            // How many there are at an end is known while it is open.
+            detail: if column.slot.is_end() && column.ids.is_empty() {
+                String::new()
+            } else {
+                show::integer(column.ids.len())
+            },
+            colour: stand::stage_of(column.slot, &directory)
                 .and_then(|stage| stage.colour.as_ref())
                 .map(|it| it.css())
                 .unwrap_or_default(),
         };
-        stand
-            .columns
-            .with(|columns| columns.all().map(|column| tab(column.slot, column.total.count)).collect::<Vec<_>>())
+        stand.columns.with(|columns| columns.all().map(|column| tab(column)).collect::<Vec<_>>())
     });
     let chosen = Signal::derive(move || stand.chosen.get().map(Slot::word).unwrap_or_default());
     let target = move || stand.over.get().filter(|slot| stand.hovers(*slot) == Some(true)).map(Slot::word);

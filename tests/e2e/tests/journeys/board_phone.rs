@@ -59,6 +59,9 @@ fn an_open_end_is_the_one_column_and_has_its_tab(app: &App) {
     app.expect("column", "Inbox");
     app.click("tab", "Lost*");
     app.expect_that("Lost is open", || !app.within("column", "Lost").names("article").is_empty());
+    let shares = "const [won, lost] = ['.end.won', '.end.lost'].map((it) => document.querySelector(it).getBoundingClientRect());
+        return lost.height > innerHeight * 0.4 && lost.bottom < won.top && won.bottom < document.querySelector('.tabbar').getBoundingClientRect().top";
+    assert_eq!(app.script(shares), true, "the open end and the closed one share the height");
     app.click("tab", "Proposal*");
     app.expect("column", "Proposal");
     app.expect_that("Lost is closed again", || app.within("column", "Lost").names("article").is_empty());
