@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::column::Column;
+use super::column::{Column, number};
 use super::drag::Drag;
 use super::ends::Ends;
 use super::gesture::Point;
@@ -27,6 +27,11 @@ pub fn Area(stand: Stand) -> impl IntoView {
     let drag = Drag::new(stand, area, scroller);
     follow::use_follow(stand);
     let menu = menu::Open::new_local(None);
+    // Whole columns share the room that folded ones leave.
+    let folded = Memo::new(move |_| {
+        let is_folded = |slot: &Slot| stand.choices.with(|choices| choices.folded.contains(&number(*slot)));
+        stand.shown.with(|shown| shown.iter().filter(|slot| is_folded(slot)).count())
+    });
     let tabs = Signal::derive(move || {
         let directory = stand.replica.directory();
         let tab = |column: &columns::Column| Tab {
@@ -94,7 +99,7 @@ pub fn Area(stand: Stand) -> impl IntoView {
                 }
             }
         >
-            <div class="board" id=BOARD_ID node_ref=scroller>
+            <div class="board" id=BOARD_ID node_ref=scroller style=("--folded", move || folded.get().to_string())>
                 <For each=move || stand.shown.get() key=|slot| *slot children=move |slot| view! { <Column stand=stand of=slot /> } />
             </div>
             <Ends stand=stand />

@@ -14,6 +14,11 @@ use crate::replica::columns::Slot;
 use crate::session::show;
 use crate::text::{self, fill};
 
+/// By what a column is known among the person's choices.
+pub fn number(slot: Slot) -> i64 {
+    if let Slot::Stage(stage) = slot { stage.0 } else { 0 }
+}
+
 /// The column of a stage, or of leads without one.
 #[component]
 pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
@@ -33,7 +38,7 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
     let typed = StoredValue::new(Typed::default());
     // The card that is a stop of the Tab key; every card in sight while the focus is elsewhere.
     let current = RwSignal::new(None::<LeadId>);
-    let number = if let Slot::Stage(stage) = slot { stage.0 } else { 0 };
+    let number = number(slot);
     // On a phone there is only one column, which the tabs chose.
     let folded =
         Memo::new(move |_| !stand.phone.get() && stand.choices.with(|choices| choices.folded.contains(&number)));

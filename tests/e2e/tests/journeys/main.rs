@@ -22,6 +22,7 @@ mod board_adding;
 mod board_many;
 mod board_marks;
 mod board_phone;
+mod board_room;
 mod board_sliding;
 mod board_still;
 mod board_two_people;
