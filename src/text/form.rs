@@ -106,6 +106,8 @@ super::messages! {
         create_organization: "Create organization “{name}”", "Создать организацию «{name}»";
         create_contact: "Create contact “{name}”", "Создать контакт «{name}»";
         will_create: "Will be created with the lead", "Будет создано вместе с лидом";
+        will_create_with: "Will be created with the lead, with {ways}", "Будет создано вместе с лидом, с данными: {ways}";
+        will_create_below: "Will be created with the lead; Phone and Email below go with it", "Будет создано вместе с лидом; телефон и почта, указанные ниже, попадут туда же";
         create_failed: "“{name}” was not created: {reason}", "Не удалось создать «{name}»: {reason}";
         create_unclear: "It is not known whether “{name}” was created: {reason}", "Неизвестно, создано ли «{name}»: {reason}";
         call: "Call {value}", "Позвонить: {value}";

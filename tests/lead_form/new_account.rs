@@ -116,6 +116,7 @@ async fn a_refusal_is_told_at_the_field_and_the_rest_is_saved() {
     until("it is told", || page().contains("“Nobody Yet” was not created")).await;
     assert_eq!(control(Field::Contact).get_attribute("aria-invalid").as_deref(), Some("true"));
     assert_eq!(shown(Field::Contact), before);
+    assert_eq!(value(&control(Field::Contact)), "Nobody Yet", "what was typed stays");
     assert!(page().contains("“Nobody Yet” could not be saved"));
     one("button", "Try again").click();
     form.saved().await;
@@ -123,6 +124,42 @@ async fn a_refusal_is_told_at_the_field_and_the_rest_is_saved() {
     assert_eq!(form.on_server(id, "contact_id"), shown(Field::Contact));
     assert_eq!(made(&form), 2);
     assert!(!page().contains("was not created"));
+}
+
+#[wasm_bindgen_test]
+async fn what_could_not_be_made_is_cleared_or_replaced() {
+    let (form, _) = open_lead().await;
+    let held = value(&control(Field::Contact));
+    create(&control(Field::Contact), "Nobody Yet", "Create contact “Nobody Yet”").await;
+    type_text(Field::ContactName, "Saved all the same").await;
+    form.line.deny("crm/account/create");
+    one("button", "Save").click();
+    form.saved().await;
+    until("it is told", || page().contains("“Nobody Yet” was not created")).await;
+    one("button", "Clear: Contact").click();
+    until("it is as before", || value(&control(Field::Contact)) == held).await;
+    assert!(!page().contains("was not created"));
+    assert_eq!((made(&form), control(Field::Contact).get_attribute("aria-invalid")), (1, None));
+}
+
+#[wasm_bindgen_test]
+async fn it_is_said_what_the_new_account_takes_over() {
+    let form = open_new().await;
+    type_text(Field::Name, "With a contact").await;
+    create(&control(Field::Company), "Brand New Ltd", "Create organization “Brand New Ltd”").await;
+    assert!(page().contains("Phone and Email below go with it"));
+    create(&control(Field::Contact), "Ada Newcomer", "Create contact “Ada Newcomer”").await;
+    type_text(Field::ContactPhone, "+49 30 1234567").await;
+    type_text(Field::ContactEmail, "ada@example.org").await;
+    let with = "Will be created with the lead, with +49 30 1234567, ada@example.org";
+    assert_eq!(page().matches(with).count(), 1, "the contact takes them, not the organization");
+    one("button", "Save").click();
+    until("the form of the lead", || there(Field::Id)).await;
+    form.saved().await;
+    assert_eq!(made(&form), 2);
+    let id: i64 = shown(Field::Contact).parse().unwrap();
+    let directory = form.replica.directory();
+    assert!(directory.accounts.get(&leads::lead::AccountId(id)).is_some_and(|it| it.name == "Ada Newcomer"));
 }
 
 #[wasm_bindgen_test]

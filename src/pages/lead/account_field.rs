@@ -133,7 +133,13 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
         }
     });
     let name = Memo::new(move |_| id.get().map(|id| editor.account_name(id)).unwrap_or_default());
-    let trouble = Memo::new(move |_| editor.account_trouble(Some(field)));
+    // What could not be made stands there by its name, until something else is chosen.
+    let unmade = Memo::new(move |_| editor.unmade(Some(field)).filter(|_| !is_changed.get()));
+    let stray = move || unchosen.get().or_else(|| unmade.get().map(|unmade| unmade.name));
+    let clear = move || match unmade.get_untracked() {
+        Some(unmade) => editor.replica.undo(unmade.intent),
+        None => on_input.run(String::new()),
+    };
     let is_new = move || id.get().is_some_and(AccountId::is_local);
     view! {
         <Combobox
@@ -144,14 +150,14 @@ pub fn account_field(control: Control, kind: AccountKind) -> AnyView {
             offer=search.offer
             on_query=move |text| search.ask(text)
             on_pick=on_pick
-            on_clear=Callback::new(move |()| on_input.run(String::new()))
+            on_clear=Callback::new(move |()| clear())
             texts=search_texts()
-            stray=unchosen
+            stray=Signal::derive(stray)
             on_stray=move |typed: String| editor.leave_unchosen(field, &typed)
             hint=Signal::derive(move || {
-                if is_new() { Some(text::current().form().will_create.to_owned()) } else { hint.get() }
+                if is_new() { Some(editor.said_new(field)) } else { hint.get() }
             })
-            error=Signal::derive(move || error.get().or_else(|| trouble.get().filter(|_| !is_new())))
+            error=Signal::derive(move || error.get().or_else(|| unmade.get().map(|unmade| unmade.said)))
             changed=is_changed
             required=is_required
         />

@@ -31,7 +31,7 @@ pub fn LinkedAccounts(editor: Editor) -> impl IntoView {
             links.add(id, kind.or(known).unwrap_or(AccountKind::Organization));
         }
     };
-    let not_made = Memo::new(move |_| editor.account_trouble(None));
+    let not_made = Memo::new(move |_| editor.unmade(None).map(|unmade| unmade.said));
     let trouble = Signal::derive(move || {
         if let Some(trouble) = not_made.get() {
             return Some(trouble);

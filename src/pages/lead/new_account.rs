@@ -7,7 +7,7 @@ use crate::browser::random;
 use crate::components::Choice;
 use crate::flowlu::Error;
 use crate::lead::{AccountId, AccountKind, Changes, Field, LeadId, Value};
-use crate::replica::outbox::{Intent, NewAccount, State, Write};
+use crate::replica::outbox::{Intent, IntentId, NewAccount, State, Write};
 use crate::session::{names, sentence};
 use crate::text::{self, fill};
 
@@ -39,6 +39,15 @@ fn said(kind: AccountKind, name: &str) -> String {
         AccountKind::Person => t.form().create_contact,
     };
     fill(message, &[("name", name)])
+}
+
+/// An account that could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmade {
+    pub intent: IntentId,
+    pub name: String,
+    /// Why.
+    pub said: String,
 }
 
 impl Editor {
@@ -74,25 +83,38 @@ impl Editor {
         new.unwrap_or_else(|| names::account(id, &self.replica.directory(), text::current()))
     }
 
-    /// Why the account that a field was to hold was not made; without a field, one that was to be linked. Tracked.
-    pub fn account_trouble(self, field: Option<Field>) -> Option<String> {
+    /// The account that a field was to hold and that was not made; without a field, one that was to be linked. Tracked.
+    pub fn unmade(self, field: Option<Field>) -> Option<Unmade> {
         let t = text::current();
         let _ = self.replica.status();
         let lead = self.id?;
         let failed = self.replica.read(|engine| {
-            let of_it = engine.outbox().iter().filter(|intent| intent.lead == lead);
-            of_it.filter_map(|intent| Some((made(intent)?, &intent.state))).find_map(|(new, state)| {
+            engine.outbox().iter().filter(|intent| intent.lead == lead).find_map(|intent| {
+                let new = made(intent)?;
                 let is_of_field = field.map_or(new.fields.is_empty(), |field| new.fields.contains(&field));
-                let (error, message): (&Error, _) = match state {
+                let (error, message): (&Error, _) = match &intent.state {
                     State::Failed(error) => (error, t.form().create_failed),
                     State::Unclear(error) => (error, t.form().create_unclear),
                     _ => return None,
                 };
                 let words = [("name", new.name.as_str()), ("reason", &sentence::of_error(error, t))];
-                is_of_field.then(|| fill(message, &words))
+                let unmade = || Unmade { intent: intent.id, name: new.name.clone(), said: fill(message, &words) };
+                is_of_field.then(unmade)
             })
         });
         failed.flatten()
+    }
+
+    /// What becomes of the new account in a field, with the ways to reach it that it takes over from the lead: the
+    /// contact does, or the organization where there is no contact. Tracked.
+    pub fn said_new(self, field: Field) -> String {
+        let t = text::current().form();
+        if field != Field::Contact && self.reference(Field::Contact).is_some() {
+            return t.will_create.to_owned();
+        }
+        let ways = [Field::ContactPhone, Field::ContactEmail].map(|field| self.text(field).trim().to_owned());
+        let ways = ways.into_iter().filter(|way| !way.is_empty()).collect::<Vec<_>>().join(", ");
+        if ways.is_empty() { t.will_create_below.to_owned() } else { fill(t.will_create_with, &[("ways", &ways)]) }
     }
 
     /// Accounts that were made since they were picked are those of the server from now on.
