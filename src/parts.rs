@@ -19,7 +19,7 @@ pub use decide::DecideSheet;
 pub use dot::Dot;
 pub use due::Due;
 pub use filters::FilterBar;
-pub use kept::{Place, handed};
+pub use kept::{Begun, Place, handed, left, wanted};
 pub use later::{Fetching, later};
 pub use lost_sheet::LostSheet;
 pub use outbox::OutboxIndicator;

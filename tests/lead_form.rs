@@ -10,6 +10,8 @@ mod screen;
 mod accounts;
 #[path = "lead_form/asked.rs"]
 mod asked;
+#[path = "lead_form/begun.rs"]
+mod begun;
 #[path = "lead_form/comments.rs"]
 mod comments;
 #[path = "lead_form/conflicts.rs"]

@@ -42,6 +42,11 @@ pub async fn hold(name: &str) -> Option<Hold> {
     None
 }
 
+/// Whether no tab has the lock, or the one that had it is about to let it go.
+pub async fn is_free(name: &str) -> bool {
+    hold(name).await.is_some()
+}
+
 /// Takes the lock as soon as the tabs that asked before let it go, which they do when they are closed.
 pub async fn wait(name: &str) -> Option<Hold> {
     request(name, false).await

@@ -63,10 +63,31 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// The app's own path of the current address.
+pub fn path() -> Option<String> {
+    window().location().pathname().ok().map(|path| path_of(&path))
+}
+
 /// Path, query and fragment of the current address.
 pub fn address() -> String {
     let at = window().location();
     [at.pathname().unwrap_or_default(), at.search().unwrap_or_default(), at.hash().unwrap_or_default()].concat()
+}
+
+/// What was noted under `name` at the present place of the tab's history: a reload and the Back button lead to it again.
+pub fn noted(name: &str) -> Option<String> {
+    let state = window().history().ok()?.state().ok()?;
+    js_sys::Reflect::get(&state, &name.into()).ok()?.as_string()
+}
+
+/// Notes something there, in place of what was noted before.
+pub fn note(name: &str, value: &str) {
+    let state = js_sys::Object::new();
+    if js_sys::Reflect::set(&state, &name.into(), &value.into()).is_ok()
+        && let Ok(history) = window().history()
+    {
+        history.replace_state(&state, "").ok();
+    }
 }
 
 /// Sets the title of the tab.

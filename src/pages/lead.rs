@@ -3,6 +3,7 @@
 mod account_field;
 mod asked;
 mod bar;
+mod begun;
 mod beside;
 mod clash;
 mod commenting;
@@ -45,6 +46,7 @@ use crate::browser::{focus, page};
 use crate::components::{Empty, Glyph, Skeleton};
 use crate::flowlu::Error;
 use crate::lead::LeadId;
+use crate::parts::{Begun, Place, wanted};
 use crate::paths;
 use crate::replica::engine::{Event, Presence};
 use crate::session::{Session, sentence};
@@ -74,7 +76,8 @@ impl Target {
 /// What the screen shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shown {
-    Form(Option<LeadId>),
+    New(Begun),
+    Form(LeadId),
     Loading(LeadId),
     Missing,
 }
@@ -82,24 +85,29 @@ enum Shown {
 /// The screen of one lead. Another lead in the address is another form, with a draft of its own.
 #[component]
 pub fn LeadPage() -> impl IntoView {
-    let replica = Session::expect().replica;
+    let session = Session::expect();
+    let replica = session.replica;
     let params = use_params_map();
     // The address of the list asks for no lead any more: then the screen goes.
     let target = Memo::new(move |was: Option<&Target>| {
         params.with(|params| params.get_str("id").map(Target::parse)).or(was.copied()).unwrap_or(Target::Nothing)
     });
+    let wanted = wanted();
     let shown = Memo::new(move |was: Option<&Shown>| {
         let id = match target.get() {
-            Target::New => return Shown::Form(None),
+            Target::New => {
+                let open = was.and_then(|was| if let Shown::New(begun) = was { Some(*begun) } else { None });
+                return Shown::New(wanted.get().or(open).unwrap_or_else(begun::here));
+            }
             Target::Nothing => return Shown::Missing,
             Target::Lead(id) => id,
         };
         // A form that is open stays open: what is typed there must not go with the lead.
-        if was == Some(&Shown::Form(Some(id))) {
-            return Shown::Form(Some(id));
+        if was == Some(&Shown::Form(id)) {
+            return Shown::Form(id);
         }
         match replica.presence(id) {
-            Presence::Here => Shown::Form(Some(id)),
+            Presence::Here => Shown::Form(id),
             Presence::Gone => Shown::Missing,
             Presence::Unknown | Presence::Failed(_) => Shown::Loading(id),
         }
@@ -137,7 +145,10 @@ pub fn LeadPage() -> impl IntoView {
                 }
                 key=|shown| *shown
                 children=move |shown| match shown {
-                    Shown::Form(id) => view! { <LeadForm id=id go=go /> }.into_any(),
+                    Shown::New(begun) => {
+                        view! { <LeadForm id=None place=Place::of_new(begun, session) go=go /> }.into_any()
+                    }
+                    Shown::Form(id) => view! { <LeadForm id=Some(id) place=Place::of(id, session) go=go /> }.into_any(),
                     Shown::Loading(id) => loading(id),
                     Shown::Missing => missing(),
                 }

@@ -1,32 +1,75 @@
-//! Drafts in the browser's storage, one for each lead, so that what is typed outlives the page.
+//! Drafts in the browser's storage, one for each lead and for each new one, so that what is typed outlives the page.
 //! They lie in the tab's session; on a device that is to remember the connection they lie there instead, one for all
 //! tabs, and outlive the tab. Not in the database of the copy: this storage is written within the turn of the keystroke, so
 //! that a tab that is killed right after it has lost nothing.
 
 use std::cell::RefCell;
 
-use leptos::prelude::{ArcRwSignal, WithValue as _, on_cleanup};
+use leptos::prelude::{ArcRwSignal, ArcTrigger, Notify as _, WithValue as _, on_cleanup};
 
-use crate::browser::clock;
 use crate::browser::storage::{self, Area};
+use crate::browser::{clock, random};
 use crate::lead::LeadId;
 use crate::session::Session;
 use crate::session::connection::Connection;
 use crate::session::kept::{Kept, Shelf, Store};
 
+/// A new lead that was begun, by a random number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Begun(i64);
+
 /// Where the draft of one lead is kept.
 #[derive(Clone)]
 pub struct Place {
     key: String,
-    /// The lead's number means the same in every tab and in the next visit.
-    is_numbered: bool,
+    /// The key means the same in every tab and in the next visit.
+    is_lasting: bool,
+    /// For a lead that is not made yet.
+    begun: Option<Begun>,
     session: Session,
 }
+
+/// How the names of new leads begin.
+const NEW: &str = "new/";
 
 thread_local! {
     /// The places of the forms that are open.
     static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
     static HANDED: ArcRwSignal<Option<(LeadId, Kept)>> = ArcRwSignal::new(None);
+    static WANTED: ArcRwSignal<Option<Begun>> = ArcRwSignal::new(None);
+    static LEFT: ArcTrigger = ArcTrigger::new();
+}
+
+/// The new lead whose form is to be shown where a new lead is; without one it is a fresh one.
+#[must_use]
+pub fn wanted() -> ArcRwSignal<Option<Begun>> {
+    WANTED.with(Clone::clone)
+}
+
+/// Tells when a new lead came to wait in its draft, or went from there, without its form.
+#[must_use]
+pub fn left() -> ArcTrigger {
+    LEFT.with(Clone::clone)
+}
+
+impl Begun {
+    /// One that nobody began yet.
+    #[must_use]
+    pub fn fresh() -> Self {
+        Self(random::number())
+    }
+
+    /// From its text.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().map(Self)
+    }
+}
+
+impl std::fmt::Display for Begun {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 /// What was taken back to be edited, for the form of its lead that is open.
@@ -36,16 +79,48 @@ pub fn handed() -> ArcRwSignal<Option<(LeadId, Kept)>> {
 }
 
 impl Place {
-    /// The place of a lead, or of the new one, in the account of `session`.
-    pub fn of(id: Option<LeadId>, session: Session) -> Self {
-        let name = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
-        let is_numbered = id.is_none_or(|id| !id.is_local());
-        Self { key: session.connection.with_value(|connection| connection.draft(&name)), is_numbered, session }
+    /// The place of a lead in the account of `session`.
+    pub fn of(lead: LeadId, session: Session) -> Self {
+        Self { is_lasting: !lead.is_local(), ..Self::named(&lead.to_string(), session) }
+    }
+
+    /// The place of a new lead.
+    pub fn of_new(begun: Begun, session: Session) -> Self {
+        Self { begun: Some(begun), ..Self::named(&[NEW, &begun.to_string()].concat(), session) }
+    }
+
+    fn named(name: &str, session: Session) -> Self {
+        let key = session.connection.with_value(|connection| connection.draft(name));
+        Self { key, is_lasting: true, begun: None, session }
+    }
+
+    /// The new leads that wait in their drafts.
+    pub fn all_new(session: Session) -> Vec<Self> {
+        let start = session.connection.with_value(|connection| connection.draft(NEW));
+        let mut keys: Vec<String> = [Area::Local, Area::Session]
+            .into_iter()
+            .filter_map(|area| storage::keys(area, &start).ok())
+            .flatten()
+            .collect();
+        keys.sort();
+        keys.dedup();
+        let begun = keys.iter().filter_map(|key| Begun::parse(key.get(start.len()..)?));
+        begun.map(|begun| Self::of_new(begun, session)).collect()
     }
 
     /// The place of another lead of the same account.
     pub fn of_lead(&self, lead: LeadId) -> Self {
-        Self::of(Some(lead), self.session)
+        Self::of(lead, self.session)
+    }
+
+    /// The new lead whose place it is.
+    pub fn begun(&self) -> Option<Begun> {
+        self.begun
+    }
+
+    /// The lock of the tab that has its form.
+    pub fn lock(&self) -> &str {
+        &self.key
     }
 
     /// A form that keeps its draft here is open, until the current owner goes.
@@ -85,16 +160,30 @@ impl Place {
     /// Adds a draft to what is kept here; what was typed later stays.
     pub fn add(&self, kept: Kept) {
         self.keep(&mut Kept::default(), kept, clock::now_ms());
+        self.tell();
     }
 
     /// Changes what is kept here.
     pub fn revise(&self, change: impl FnOnce(&mut Kept)) {
         self.on_shelf(|shelf| shelf.revise(&self.key, clock::now_ms(), change));
+        self.tell();
+    }
+
+    /// Forgets what is kept here.
+    pub fn forget(&self) {
+        self.on_shelf(|shelf| shelf.forget(&self.key));
+        self.tell();
+    }
+
+    fn tell(&self) {
+        if self.begun.is_some() {
+            left().notify();
+        }
     }
 
     /// The stores of this draft. On a device that remembers the connection all tabs have it in common.
     fn on_shelf<T>(&self, f: impl FnOnce(&Shelf) -> T) -> T {
-        let is_common = self.is_numbered && self.session.connection.with_value(Connection::is_remembered);
+        let is_common = self.is_lasting && self.session.connection.with_value(Connection::is_remembered);
         f(&if is_common {
             Shelf { home: &Area::Local, refuges: &[&Area::Session], former: &[] }
         } else {

@@ -70,7 +70,11 @@ super::messages! {
         clash_choose: "Changed meanwhile: choose which one stays", "Тем временем изменено: выберите, что оставить";
         decide_other: "Something else", "Другое";
         decide_over: "This is settled already.", "Это уже решено.";
-        being_typed: "A new lead is being typed already. Save or discard it first.", "Новый лид уже вводится. Сначала сохраните или сбросьте его.";
+begun: "You began a new lead “{lead}” {ago}", "Вы начали новый лид «{lead}» {ago}";
+        go_on: "Continue", "Продолжить";
+        go_on_with: "Continue “{lead}”", "Продолжить «{lead}»";
+        discard_begun: "Discard “{lead}”", "Сбросить «{lead}»";
+        refused_new: "“{lead}” could not be saved: {reason} It waits as a draft, which New lead offers", "«{lead}» не удалось сохранить: {reason} Введённое ждёт в черновике: его предложит «Новый лид»";
         empty_value: "empty", "пусто";
         likely: "{n} lead may be the same|{n} leads may be the same", "{n} похожий лид|{n} похожих лида|{n} похожих лидов";
         likely_more: "and {n} more lead that may be the same|and {n} more leads that may be the same", "и ещё {n} похожий лид|и ещё {n} похожих лида|и ещё {n} похожих лидов";

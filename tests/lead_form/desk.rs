@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::screen::{Screen, all, fire, mount, settle, type_into, until, value};
+use crate::screen::{Screen, all, fire, is_there, mount, one, settle, type_into, until, value};
 use leads::browser::clock::{now_ms, sleep};
 use leads::components::{NoticeStack, provide_announcer, provide_notices};
 use leads::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
@@ -296,6 +296,16 @@ pub async fn open_new() -> Form {
 /// Waits for the form of a new lead with its first stage.
 pub async fn new_form() {
     until("the form", || there(Field::Ref) && !there(Field::Id) && !shown(Field::Stage).is_empty()).await;
+    settle().await;
+}
+
+/// Goes on with the new lead of this title that was begun.
+pub async fn continue_with(title: &str) {
+    new_form().await;
+    let name = format!("Continue “{title}”");
+    until("it is offered", || is_there("button", &name)).await;
+    one("button", &name).click();
+    until("it is there", || there(Field::Ref) && shown(Field::Name) == title).await;
     settle().await;
 }
 

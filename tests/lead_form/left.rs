@@ -1,10 +1,10 @@
 //! What comes after the form was left, and for leads that have no number yet or are there no more.
 
 use crate::desk::{
-    Form, address, by_id, control, go, js, link_another, new_form, open, open_lead, open_new, page, shown, tags, there,
-    type_text,
+    Form, address, by_id, continue_with, control, go, js, link_another, new_form, open, open_lead, open_new, page,
+    shown, tags, there, type_text,
 };
-use crate::screen::{one, press_with, settle, until};
+use crate::screen::{is_there, one, press_with, settle, until};
 use leads::browser::clock::now_ms;
 use leads::flowlu::transport::{Body, Request, Transport as _};
 use leads::lead::{Changes, Field, Value};
@@ -39,29 +39,32 @@ async fn a_refused_new_lead_does_not_overwrite_the_next_one() {
     type_text(Field::Name, "Second").await;
     form.line.let_go();
     until("the refusal", || page().contains("“First” could not be saved")).await;
-    settle().await;
-    assert_eq!((shown(Field::Name), failed(&form)), ("Second".to_owned(), 1));
-    go("/leads").await;
-    go("/leads/new").await;
-    new_form().await;
-    assert_eq!(shown(Field::Name), "Second");
-    // The first one waits in the outbox, links and all.
+    until("it is offered", || is_there("button", "Continue “First”")).await;
+    assert_eq!((shown(Field::Name), failed(&form)), ("Second".to_owned(), 0), "it waits in its draft alone");
     form.account.borrow_mut().set("rights", "all").unwrap();
-    one("button", "Try again").click();
+    one("button", "Continue “First”").click();
+    until("the first one", || there(Field::Name) && shown(Field::Name) == "First").await;
+    settle().await;
+    assert_eq!(tags().len(), 1, "links and all");
+    until("the second one is offered", || is_there("button", "Continue “Second”")).await;
+    one("button", "Save").click();
     form.saved().await;
     until("it is linked", || form.line.calls_to("crm/lead_accounts/create").len() == 1).await;
-    assert_eq!((shown(Field::Name), failed(&form)), ("Second".to_owned(), 0));
+    go("/leads/new").await;
+    new_form().await;
+    until("the second one is offered", || is_there("button", "Continue “Second”")).await;
+    assert!(!is_there("button", "Continue “First”") && shown(Field::Name).is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_new_lead_waits_in_a_form_that_is_free() {
+async fn a_refused_new_lead_waits_in_its_draft() {
     let form = left_behind("First").await;
     form.line.let_go();
     until("the refusal", || page().contains("“First” could not be saved")).await;
     settle().await;
     assert_eq!(failed(&form), 0);
     go("/leads/new").await;
-    new_form().await;
+    continue_with("First").await;
     assert_eq!((shown(Field::Name), tags().len()), ("First".to_owned(), 1));
 }
 
@@ -77,8 +80,7 @@ async fn a_refused_new_lead_is_not_in_two_places() {
     until("the list", || page().contains("the list")).await;
     assert_eq!(failed(&form), 0, "it waits in the form alone");
     go("/leads/new").await;
-    new_form().await;
-    assert_eq!(shown(Field::Name), "Once");
+    continue_with("Once").await;
 }
 
 #[wasm_bindgen_test]

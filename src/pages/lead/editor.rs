@@ -78,11 +78,10 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// The form on `base`, with the draft that was kept for it.
-    pub fn open(id: Option<LeadId>, base: Arc<Lead>, go: Go) -> Self {
+    /// The form on `base`, with the draft that was kept for it at `place`.
+    pub fn open(id: Option<LeadId>, place: Place, base: Arc<Lead>, go: Go) -> Self {
         let session = Session::expect();
         let style = show::style(today());
-        let place = Place::of(id, session);
         place.occupy();
         let mut draft = Draft::of(&base, style);
         let mut clashes = Clashes::new();

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 
 use super::HEADING;
 use super::bar::Bar;
+use super::begun::{offers, use_begun};
 use super::comments::CommentsSection;
 use super::editor::{Editor, Go};
 use super::field::lead_field;
@@ -21,7 +22,7 @@ use super::summary::Summary;
 use crate::browser::{clock, focus, keys, page};
 use crate::components::{Banner, Notice, NoticeId, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
-use crate::parts::handed;
+use crate::parts::{Place, handed};
 use crate::session::{Desk, Session, names, show, today};
 use crate::text::{self, fill};
 
@@ -30,12 +31,14 @@ use crate::text::{self, fill};
 pub fn LeadForm(
     /// None for a new lead.
     id: Option<LeadId>,
+    /// Where its draft is kept.
+    place: Place,
     go: StoredValue<Go, LocalStorage>,
 ) -> impl IntoView {
     let t = text::current();
     let source = use_source(id);
     let Some(base) = source.get_untracked() else { return ().into_any() };
-    let editor = Editor::open(id, base, go.get_value());
+    let editor = Editor::open(id, place, base, go.get_value());
     let numbered = id.filter(|id| !id.is_local());
     editor.replica.begin_journal();
     // The draft must take in what the sync, others and its own saves change beneath it.
@@ -45,6 +48,7 @@ pub fn LeadForm(
         }
     });
     use_keeping(editor);
+    use_begun(editor);
     use_number(editor);
     use_handed(editor);
     use_keys(editor);
@@ -86,6 +90,7 @@ pub fn LeadForm(
                         })
                 }}
                 {found(editor)}
+                {id.is_none().then(|| offers(editor))}
                 <Summary editor=editor />
                 {first.iter().map(|group| fields(editor, duplicates, *group)).collect_view()}
                 <Show when=move || is_painted.get()>

@@ -3,10 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::begun;
 use super::editor::Editor;
 use crate::browser::{clock, leave};
 use crate::components::Notice;
-use crate::lead::{Draft, LeadId};
+use crate::lead::{Draft, Field, LeadId};
 use crate::paths;
 use crate::session::kept::Kept;
 use crate::text;
@@ -70,13 +71,21 @@ impl Editor {
         kept.set_wordings(self.wordings.all());
         kept.set_comment(self.written.get());
         self.news.with(|news| kept.add_accounts(news));
+        if self.id.is_none() && !kept.is_empty() {
+            // Where it was begun: on the next visit the form may start elsewhere.
+            for field in [Field::Pipeline, Field::Stage] {
+                self.draft.with(|draft| kept.add(field, draft.text(field), "", self.style));
+            }
+        }
         kept
     }
 
     /// Keeps the draft in the browser's storage.
     pub fn keep(self) {
         if self.is_over.try_get_value() == Some(false) {
-            let is_kept = self.say(untrack(|| self.kept()));
+            let kept = untrack(|| self.kept());
+            begun::note(self, &kept);
+            let is_kept = self.say(kept);
             self.is_kept.set(is_kept);
         }
     }

@@ -120,16 +120,17 @@ impl Editor {
         let named = replica.lead(lead).map(|lead| names::lead(&lead, t).to_owned());
         let name = named.or(typed).unwrap_or_else(|| t.common.untitled.to_owned());
         let reason = sentence::of_error(error, t);
-        let notice = Notice::alert(fill(t.common.save_refused, &[("lead", &name), ("reason", &reason)]));
+        let told = |message| Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]));
+        let notice = told(t.common.save_refused);
         if self.id.is_some() {
             after.keep(&after.place.of_lead(lead), &Handed::new());
         } else if !unclear && after.place.is_free() {
             after.keep(&after.place, &after.links);
             replica.undo(intent);
-            self.notices.show(notice);
+            self.notices.show(told(t.form().refused_new));
             return;
         }
-        // A lead that may have been made is looked for from the outbox; and one that is typed by now is not overwritten.
+        // A lead that may have been made is looked for from the outbox.
         self.notices.show(notice.with_action(t.common.retry, move || replica.send_now(intent)));
     }
 

@@ -7,15 +7,13 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::anew::unmarked;
-use crate::components::{Notice, expect_notices};
 use crate::lead::{Changes, Draft, Lead, LeadId};
-use crate::parts::{Place, handed};
+use crate::parts::{Begun, Place, handed, wanted};
 use crate::paths;
 use crate::replica::live::Replica;
 use crate::replica::outbox::{Intent, IntentId, NewAccount, State, Write};
 use crate::session::kept::Kept;
 use crate::session::{Session, show, today};
-use crate::text;
 
 type Go = Rc<dyn Fn(&str)>;
 
@@ -71,11 +69,7 @@ impl Edit {
                 paths::lead(intent.lead)
             }
             Write::Create(_) => {
-                let place = Place::of(None, self.session);
-                if !place.is_free() {
-                    expect_notices().show(Notice::info(text::current().form().being_typed));
-                    return;
-                }
+                let begun = Begun::fresh();
                 // What was to be done to it goes back with it.
                 let mut changes = Changes::default();
                 let mut links = Vec::new();
@@ -89,7 +83,8 @@ impl Edit {
                 let mut kept = kept(&unmarked(changes), &Changes::default());
                 kept.set_links(&links, &[]);
                 kept.add_accounts(&news);
-                place.add(kept);
+                Place::of_new(begun, self.session).add(kept);
+                wanted().set(Some(begun));
                 paths::NEW_LEAD.to_owned()
             }
             Write::Delete | Write::Link(..) | Write::Unlink(_) | Write::Account(_) => return,
@@ -101,7 +96,7 @@ impl Edit {
 
     /// Gives the form of a lead something that is to stand there as typed.
     fn hand(self, lead: LeadId, kept: Kept) {
-        let place = Place::of(Some(lead), self.session);
+        let place = Place::of(lead, self.session);
         if place.is_open() {
             handed().set(Some((lead, kept)));
             return;
