@@ -24,6 +24,8 @@ mod doubts;
 mod drafts;
 #[path = "lead_form/focus.rs"]
 mod focus;
+#[path = "lead_form/gone.rs"]
+mod gone;
 #[path = "lead_form/history.rs"]
 mod history;
 #[path = "lead_form/layers.rs"]

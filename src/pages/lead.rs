@@ -20,6 +20,7 @@ mod landing;
 mod likeness;
 mod linked_accounts;
 mod links;
+mod missing;
 mod more;
 mod new_account;
 mod own;
@@ -41,6 +42,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 
 use self::editor::Go;
 use self::form::LeadForm;
+use self::missing::missing;
 use self::strip::Strip;
 use crate::browser::{focus, page};
 use crate::components::{Empty, Glyph, Skeleton};
@@ -150,7 +152,7 @@ pub fn LeadPage() -> impl IntoView {
                     }
                     Shown::Form(id) => view! { <LeadForm id=Some(id) place=Place::of(id, session) go=go /> }.into_any(),
                     Shown::Loading(id) => loading(id),
-                    Shown::Missing => missing(),
+                    Shown::Missing => missing(id.get_untracked(), go),
                 }
             />
         </section>
@@ -207,22 +209,6 @@ fn loading(id: LeadId) -> AnyView {
                     .into_any()
                 }
             }}
-        </div>
-    }
-    .into_any()
-}
-
-fn missing() -> AnyView {
-    let t = text::current();
-    page::set_title(t.form().missing);
-    view! {
-        <h1 id=HEADING class="hidden">
-            {t.form().missing}
-        </h1>
-        <div class="body">
-            <Empty glyph=Glyph::Search title=t.form().missing text=t.form().missing_text>
-                {way_back()}
-            </Empty>
         </div>
     }
     .into_any()

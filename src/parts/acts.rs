@@ -273,7 +273,9 @@ impl Acts {
                 let fields: Vec<&str> = not_kept.iter().map(|field| t.fields.label(*field)).collect();
                 self.notices.show(Notice::alert(fill(t.common.not_kept, &[("fields", &fields.join(", "))])));
             }
-            Settled::Saved { .. } | Settled::Created { .. } | Settled::Deleted { .. } | Settled::Undone { .. } => {}
+            // Until now it could come back, and what was typed into it with it.
+            Settled::Deleted { lead } => self.session.forget_draft(*lead),
+            Settled::Saved { .. } | Settled::Created { .. } | Settled::Undone { .. } => {}
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::browser::clock;
 use crate::browser::storage::{self, Area};
 use crate::flowlu::transport::{Failure, LocalFuture, Request, Response, Transport};
 use crate::flowlu::{ApiKey, Client, Encoding, Fetch, Host};
+use crate::lead::LeadId;
 use crate::replica::live::Copy;
 use crate::sample::{self, SampleTransport};
 
@@ -143,6 +144,14 @@ impl Connection {
     #[must_use]
     pub fn draft(&self, name: &str) -> String {
         [&self.place("draft"), "/", name].concat()
+    }
+
+    /// Forgets the draft of a lead.
+    pub fn forget_draft(&self, lead: LeadId) {
+        let place = self.draft(&lead.to_string());
+        for area in [Area::Session, Area::Local] {
+            storage::remove(area, &place).ok();
+        }
     }
 
     /// The API behind it.

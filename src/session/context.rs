@@ -8,7 +8,7 @@ use super::connection::{COPY, Connection, PACE};
 use super::preferences::{InAccount, Preferences};
 use crate::browser::clock;
 use crate::browser::storage::{self, Area};
-use crate::lead::Date;
+use crate::lead::{Date, LeadId};
 use crate::replica::engine::Keeps;
 use crate::replica::live::{self, Replica};
 
@@ -177,6 +177,11 @@ impl Session {
     #[must_use]
     pub fn account(&self) -> String {
         self.connection.try_with_value(Connection::account).unwrap_or_default()
+    }
+
+    /// Forgets what was typed into a lead.
+    pub fn forget_draft(&self, lead: LeadId) {
+        self.connection.with_value(|connection| connection.forget_draft(lead));
     }
 
     /// Remembers the pace for the next visit. The sample account has none to learn.

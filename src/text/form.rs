@@ -98,6 +98,8 @@ begun: "You began a new lead “{lead}” {ago}", "Вы начали новый 
         missing_text: "It may have been deleted, or the address is wrong.", "Возможно, его удалили или адрес неверен.";
         not_here: "This lead could not be loaded yet", "Этот лид пока не удалось загрузить";
         gone: "This lead is no longer there. What you typed is still here.", "Этого лида больше нет. Введённое осталось здесь.";
+        gone_typed: "What you typed into this lead and did not save is still here:", "Введённое в этот лид и не сохранённое осталось здесь:";
+        begin_with: "Begin a new lead with it", "Начать с этим новый лид";
         linked: "Linked accounts", "Связанные контрагенты";
         add_link: "Link an account…", "Связать контрагента…";
         link: "Link {name}", "Связать: {name}";

@@ -96,7 +96,7 @@ fn delete(editor: Editor, id: LeadId, is_gone: Memo<bool>) -> AnyView {
     let confirmed = move |_| {
         asks.set(false);
         let Walk { previous, next, .. } = walk.get_untracked();
-        editor.close_for_good();
+        editor.end_here();
         acts.delete(id);
         // The list goes on with the row beside it.
         if let (Some(list), Some(near)) = (list, next.or(previous)) {

@@ -90,6 +90,12 @@ impl Editor {
         }
     }
 
+    /// The lead is to be deleted: until the account has confirmed that, the draft waits for its lead to be taken back.
+    pub fn end_here(self) {
+        self.keep();
+        self.is_over.set_value(true);
+    }
+
     /// Drops the draft, since the form has done its work. What another form keeps there stays.
     pub fn close_for_good(self) {
         self.is_over.set_value(true);
