@@ -46,6 +46,8 @@ mod pickers;
 mod refusals;
 #[path = "lead_form/saving.rs"]
 mod saving;
+#[path = "lead_form/unkept.rs"]
+mod unkept;
 #[path = "lead_form/wordings.rs"]
 mod wordings;
 

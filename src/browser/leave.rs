@@ -7,8 +7,14 @@ use web_sys::BeforeUnloadEvent;
 
 /// While `unsaved` is true the browser asks before it leaves. Lasts until the owner goes.
 pub fn use_leave_guard(unsaved: Signal<bool>) {
+    guard(move || unsaved.try_get_untracked() == Some(true)).keep();
+}
+
+/// While `unsaved` says so the browser asks before it leaves.
+#[must_use]
+pub fn guard(unsaved: impl Fn() -> bool + 'static) -> Listener {
     Listener::on_window("beforeunload", move |event| {
-        if unsaved.try_get_untracked() == Some(true) {
+        if unsaved() {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
                 // Older browsers ask only if there is a value.
@@ -16,7 +22,6 @@ pub fn use_leave_guard(unsaved: Signal<bool>) {
             }
         }
     })
-    .keep();
 }
 
 /// Runs `f` when the page is put away, for the last writes. Lasts until the owner goes.

@@ -1,6 +1,10 @@
 //! The page itself: its base path, title, language, theme, and the ways out of it.
 
 use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+
+use super::events::Listener;
 
 /// How light or dark the app is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +92,26 @@ pub fn note(name: &str, value: &str) {
     {
         history.replace_state(&state, "").ok();
     }
+}
+
+/// Gives `f` every link of this site that is about to be followed in this tab; if it says true, it is not. Lasts until
+/// the current owner goes.
+pub fn on_leaving_link(f: impl Fn(HtmlAnchorElement) -> bool + 'static) {
+    Listener::capturing(document().as_ref(), "click", move |event| {
+        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+        let elsewhere =
+            click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+        let on = event.target().and_then(|on| on.dyn_into::<Element>().ok());
+        let link = on.and_then(|on| on.closest("a[href]").ok().flatten()?.dyn_into::<HtmlAnchorElement>().ok());
+        let Some(link) = link.filter(|link| !elsewhere && link.origin() == origin() && link.target().is_empty()) else {
+            return;
+        };
+        if f(link) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    })
+    .keep();
 }
 
 /// Sets the title of the tab.

@@ -2,6 +2,7 @@
 
 mod account_field;
 mod asked;
+mod asking;
 mod bar;
 mod begun;
 mod beside;
@@ -40,6 +41,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use self::asking::Asking;
 use self::editor::Go;
 use self::form::LeadForm;
 use self::missing::missing;
@@ -136,8 +138,10 @@ pub fn LeadPage() -> impl IntoView {
             go.with_value(|go| go(&paths::lead(number), true));
         }
     });
+    let asking = Asking::provide();
     view! {
         <div class="page">
+        {asking.dialog()}
         <section class="panel" aria-labelledby=HEADING>
             <Strip id=id go=go />
             <For

@@ -7,9 +7,11 @@ use std::cell::RefCell;
 
 use leptos::prelude::{ArcRwSignal, ArcTrigger, Notify as _, WithValue as _, on_cleanup};
 
+use crate::browser::events::Listener;
 use crate::browser::storage::{self, Area};
-use crate::browser::{clock, random};
+use crate::browser::{clock, leave, random};
 use crate::lead::LeadId;
+use crate::replica::live::Replica;
 use crate::session::Session;
 use crate::session::connection::Connection;
 use crate::session::kept::{Kept, Shelf, Store};
@@ -184,11 +186,48 @@ impl Place {
     /// The stores of this draft. On a device that remembers the connection all tabs have it in common.
     fn on_shelf<T>(&self, f: impl FnOnce(&Shelf) -> T) -> T {
         let is_common = self.is_lasting && self.session.connection.with_value(Connection::is_remembered);
-        f(&if is_common {
-            Shelf { home: &Area::Local, refuges: &[&Area::Session], former: &[] }
+        let page = InPage(self.session.replica);
+        if is_common {
+            f(&Shelf { home: &Area::Local, refuges: &[&Area::Session, &page], former: &[] })
         } else {
-            Shelf { home: &Area::Session, refuges: &[], former: &[&Area::Local] }
-        })
+            f(&Shelf { home: &Area::Session, refuges: &[&page], former: &[&Area::Local] })
+        }
+    }
+}
+
+/// The memory of this page, for a browser that takes nothing: as long as the account is not left, and the browser asks
+/// before it drops the page.
+struct InPage(Replica);
+
+type Held = (Replica, String, String);
+
+thread_local! {
+    static HELD: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+    static GUARD: RefCell<Option<Listener>> = const { RefCell::new(None) };
+}
+
+fn is_here((replica, ..): &Held) -> bool {
+    replica.read(|_| ()).is_some()
+}
+
+impl Store for InPage {
+    fn get(&self, key: &str) -> Option<String> {
+        let is_it = |held: &&Held| held.0 == self.0 && held.1 == key;
+        HELD.with_borrow(|held| held.iter().find(is_it).map(|(.., text)| text.clone()))
+    }
+
+    fn set(&self, key: &str, text: &str) -> bool {
+        self.remove(key);
+        HELD.with_borrow_mut(|held| held.push((self.0, key.to_owned(), text.to_owned())));
+        let guard = || leave::guard(|| HELD.with_borrow(|held| held.iter().any(is_here)));
+        GUARD.with_borrow_mut(|kept| {
+            kept.get_or_insert_with(guard);
+        });
+        true
+    }
+
+    fn remove(&self, key: &str) {
+        HELD.with_borrow_mut(|held| held.retain(|it| is_here(it) && (it.0 != self.0 || it.1 != key)));
     }
 }
 

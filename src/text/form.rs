@@ -22,7 +22,11 @@ super::messages! {
         many_refused_for: "{leads} were not moved and went back:", "Не перемещено и вернулось на место: {leads}:";
         lead: "Lead", "Лид";
         changes_kept: "{n} change, kept as a draft|{n} changes, kept as a draft", "{n} изменение, хранится в черновике|{n} изменения, хранятся в черновике|{n} изменений, хранятся в черновике";
-        changes_unkept: "{n} change, not saved yet|{n} changes, not saved yet", "{n} изменение, ещё не сохранено|{n} изменения, ещё не сохранены|{n} изменений, ещё не сохранены";
+        changes_unkept: "{n} change, not kept on this device|{n} changes, not kept on this device", "{n} изменение, не хранится на этом устройстве|{n} изменения, не хранятся на этом устройстве|{n} изменений, не хранятся на этом устройстве";
+        leave_title: "Leave what is not kept?", "Уйти, ничего не сохранив?";
+        leave_text: "{changes}: the browser has no room for it. It waits in this tab, and is lost when the tab is closed. Save it first?", "{changes}: браузеру некуда это записать. Введённое подождёт в этой вкладке и пропадёт, если её закрыть. Сначала сохранить?";
+        stay: "Stay", "Остаться";
+        leave: "Leave", "Уйти";
         leave_kept: "{changes}. Esc again leaves; the draft stays", "{changes}. Ещё раз Esc — выйти, черновик останется";
         leave_unkept: "{changes}. Save or discard first", "{changes}. Сначала сохраните или сбросьте";
         found: "Not saved yet, typed {ago}: {fields}", "Ещё не сохранено, введено {ago}: {fields}";

@@ -130,7 +130,8 @@ impl Drop for Form {
 
 /// The form at an address, with a fresh copy of a small account, once the copy is complete.
 pub async fn open(path: &str) -> Form {
-    js("sessionStorage.clear(); localStorage.clear(); \
+    js("Storage.prototype.setItem = window.room ?? Storage.prototype.setItem; \
+        sessionStorage.clear(); localStorage.clear(); \
         document.querySelectorAll('body > section').forEach((section) => section.remove());");
     let account = Rc::new(RefCell::new(Account::with(7, 30, today().into(), Switches::demo())));
     open_on(path, account).await

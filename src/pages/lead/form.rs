@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::HEADING;
+use super::asking::Asking;
 use super::bar::Bar;
 use super::begun::{offers, use_begun};
 use super::comments::CommentsSection;
@@ -23,6 +24,7 @@ use crate::browser::{clock, focus, keys, page};
 use crate::components::{Banner, Notice, NoticeId, Tone, expect_announcer};
 use crate::lead::{Directory, Field, Group, Lead, LeadId, PipelineId, StageId, UserId};
 use crate::parts::{Place, handed};
+use crate::paths;
 use crate::session::{Desk, Session, names, show, today};
 use crate::text::{self, fill};
 
@@ -36,6 +38,7 @@ pub fn LeadForm(
     go: StoredValue<Go, LocalStorage>,
 ) -> impl IntoView {
     let t = text::current();
+    let asking: Asking = expect_context();
     let source = use_source(id);
     let Some(base) = source.get_untracked() else { return ().into_any() };
     let editor = Editor::open(id, place, base, go.get_value());
@@ -48,10 +51,11 @@ pub fn LeadForm(
         }
     });
     use_keeping(editor);
+    asking.watch(editor);
     use_begun(editor);
     use_number(editor);
     use_handed(editor);
-    use_keys(editor);
+    use_keys(editor, asking);
     use_title(editor);
     let duplicates = use_duplicates(editor);
     let is_gone = Memo::new(move |_| source.with(Option::is_none));
@@ -223,7 +227,7 @@ fn use_handed(editor: Editor) {
 }
 
 /// Ctrl Enter and Ctrl S save, wherever the focus is; `e` goes to the title; Esc leaves what is not saved only when it has said so.
-fn use_keys(editor: Editor) {
+fn use_keys(editor: Editor, asking: Asking) {
     let desk = Desk::expect();
     let warned = StoredValue::new(None::<NoticeId>);
     let take_warning = move || warned.try_update_value(Option::take).flatten();
@@ -257,6 +261,12 @@ fn use_keys(editor: Editor) {
             return true;
         }
         let single = key.is_plain() && desk.preferences.with_untracked(|preferences| preferences.single_keys);
+        let elsewhere =
+            [("n", paths::NEW_LEAD), ("?", paths::SHORTCUTS)].into_iter().find(|(name, _)| key.key == *name);
+        if let Some((_, path)) = elsewhere.filter(|_| single && asking.is_needed()) {
+            asking.before(move || editor.go.with_value(|go| go(path, false)));
+            return true;
+        }
         single && key.key == "e" && focus::focus_id(&control_id(Field::Name))
     });
 }

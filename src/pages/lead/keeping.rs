@@ -31,7 +31,10 @@ pub fn use_keeping(editor: Editor) {
         editor.links.unlink.track();
         editor.written.track();
         editor.wordings.track();
-        if before.is_some() {
+        if before.is_none() && !editor.said.with_value(Kept::is_empty) {
+            // Says whether what was found is safe by now.
+            editor.keep();
+        } else if before.is_some() {
             timer.set_value(Some(clock::after(REST_MS, write)));
         }
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asking::Asking;
 use super::editor::Go;
 use super::{HEADING, beside};
 use crate::browser::{focus, keys, page};
@@ -22,19 +23,18 @@ pub fn Strip(id: Signal<Option<LeadId>>, go: StoredValue<Go, LocalStorage>) -> i
     let list = use_context::<WalkList>();
     let from = list.map(|list| list.from);
     let back = move || from.map_or_else(|| paths::LEADS.to_owned(), |from| from.get());
+    let asking: Asking = expect_context();
+    let go_to = move |path: String| asking.before(move || go.with_value(|go| go(&path, false)));
     let visit = move |to: Option<LeadId>| {
         if let Some(to) = to {
-            go.with_value(|go| go(&paths::lead(to), false));
+            go_to(paths::lead(to));
         }
     };
     let is_beside = move || list.is_some_and(|list| untrack(|| list.is_beside()));
     use_walk_keys(is_beside, move |step| match step {
         Step::Previous => visit(walk.get_untracked().previous),
         Step::Next => visit(walk.get_untracked().next),
-        Step::Back => {
-            let back = untrack(back);
-            go.with_value(|go| go(&back, false));
-        }
+        Step::Back => go_to(untrack(back)),
     });
     let which = Memo::new(move |_| {
         let id = id.get()?;
