@@ -13,7 +13,6 @@ use crate::browser::chunk::chunk;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
 use crate::lead::{Changes, LeadId, Table};
 use crate::replica::engine::HOLD;
-use crate::replica::live::Replica;
 use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, today};
@@ -21,7 +20,7 @@ use crate::text::{self, Messages, fill};
 
 chunk! {
     /// Makes a lead anew: what writes is no part of a first load.
-    anew_lead in form, _fetch_anew(replica: Replica, lead: LeadId) -> () = anew::make_anew(replica, lead)
+    anew_lead in form, _fetch_anew(acts: Acts, lead: LeadId) -> () = anew::make_anew(acts, lead)
 }
 
 /// What can be done to leads from any screen. Cheap to copy.
@@ -127,6 +126,12 @@ impl Acts {
     /// The same for several leads, which the sheet asks once.
     pub fn lose_all(&self, leads: Vec<LeadId>) {
         self.losing.set(leads);
+    }
+
+    /// The account whose leads these are.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.session
     }
 
     /// The leads for which that sheet is open.
@@ -259,7 +264,7 @@ impl Acts {
                     notice.with_action(t.outbox.make_anew, move || {
                         let failed = failed.clone();
                         spawn_local(async move {
-                            if anew_lead(replica, lead).await.is_err() {
+                            if anew_lead(acts, lead).await.is_err() {
                                 acts.tell(id, &failed);
                             }
                         });

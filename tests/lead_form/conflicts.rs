@@ -174,6 +174,45 @@ async fn a_lead_that_was_deleted_elsewhere_is_made_anew_once() {
     assert_eq!(needs_you(&form), 0);
 }
 
+/// Picks the first organization that is offered.
+async fn pick_organization() -> String {
+    type_into(&by_id("lead-company_id"), "e");
+    let offered = || document().query_selector("#lead-company_id-list [data-value]").unwrap();
+    until("something is offered", || offered().is_some()).await;
+    wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(offered().unwrap()).click();
+    settle().await;
+    shown(Field::Company)
+}
+
+#[wasm_bindgen_test]
+async fn what_the_server_did_not_keep_of_one_that_was_made_anew_comes_back_typed() {
+    for is_left in [false, true] {
+        let (form, id) = open_lead().await;
+        let organization = pick_organization().await;
+        behind(&form, Request::get(format!("crm/lead/delete/{id}"))).await;
+        form.account.borrow_mut().set("legacy.customer_fields", "none").unwrap();
+        if is_left {
+            one("button", "Discard").click();
+            go("/leads").await;
+            let company = Value::Reference(organization.parse().ok());
+            form.replica.update(id, Changes::default().with(Field::Company, company)).unwrap();
+        } else {
+            one("button", "Save").click();
+        }
+        until("it is offered", || is_there("button", "Create it anew")).await;
+        settle().await;
+        one("button", "Create it anew").click();
+        until("it is told", || page().contains("The server did not keep: Organization")).await;
+        form.saved().await;
+        let new = form.account.borrow().lead_ids().into_iter().max().unwrap();
+        go(&format!("/leads/{new}")).await;
+        until("its form", || there(Field::Id) && shown(Field::Id) == new.to_string()).await;
+        settle().await;
+        assert_eq!(shown(Field::Company), organization);
+        assert!(page().contains("kept as a draft"), "{}", page());
+    }
+}
+
 #[wasm_bindgen_test]
 async fn the_notice_offers_it_too() {
     let (form, id) = open_lead().await;

@@ -252,7 +252,7 @@ impl Aftermath {
     }
 
     /// What the server did not keep of a lead that it made waits in the draft of that lead.
-    fn hand_on(&self, made: Option<Arc<Lead>>, place: &Place, not_kept: &[Field]) {
+    pub fn hand_on(&self, made: Option<Arc<Lead>>, place: &Place, not_kept: &[Field]) {
         let Some(made) = made.filter(|_| place.is_free()) else { return };
         let mut kept = Kept::default();
         self.unkept(not_kept).for_each(|(field, typed, _)| {

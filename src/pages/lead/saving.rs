@@ -217,6 +217,7 @@ impl Editor {
         });
         match changes {
             Ok(changes) => {
+                let after = self.aftermath(Arc::new(self.texts_of(changes.fields())), Arc::default());
                 self.close_for_good();
                 let made = self.replica.together(|| {
                     let made = if waits.is_empty() {
@@ -232,7 +233,10 @@ impl Editor {
                 });
                 let Some((lead, intent)) = made else { return };
                 self.replica.claim(intent, move |id, settled| match settled {
-                    Settled::Created { lead, not_kept, .. } => self.tell_saved(*lead, true, not_kept),
+                    Settled::Created { lead, not_kept, .. } => {
+                        after.hand_on(self.replica.lead(*lead), &after.place.of_lead(*lead), not_kept);
+                        self.tell_saved(*lead, true, not_kept);
+                    }
                     settled => self.acts.tell(id, settled),
                 });
                 self.go.with_value(|go| go(&paths::lead(lead), true));
@@ -256,11 +260,15 @@ impl Editor {
                 clock::after(u32::try_from(HOLD).unwrap_or(u32::MAX), move || self.set_phase(intent, Phase::Sending));
             self.hold.set_value(Some(timer));
         }
-        let (asked, waived) = (self.asked, self.asked.missed.get_untracked());
+        let aftermath = self.aftermath(sent, links);
         self.asked.missed.set(Vec::new());
-        let (accounts, place) = (self.news.get_untracked(), self.place.get_value());
-        let aftermath = Aftermath { sent, style: self.style, links, accounts, place, asked, waived };
         self.replica.claim(intent, move |_, settled| self.settled(intent, settled, &aftermath));
+    }
+
+    fn aftermath(self, sent: Arc<Vec<(Field, String, String)>>, links: Arc<Handed>) -> Aftermath {
+        let (asked, waived) = (self.asked, self.asked.missed.get_untracked());
+        let (accounts, place) = (self.news.get_untracked(), self.place.get_value());
+        Aftermath { sent, style: self.style, links, accounts, place, asked, waived }
     }
 
     pub fn set_phase(self, intent: IntentId, phase: Phase) {
@@ -273,10 +281,13 @@ impl Editor {
 
     /// What is typed, by field, with what each field held before.
     fn typed(self) -> Vec<(Field, String, String)> {
+        self.texts_of(self.changed.get_untracked().into_iter())
+    }
+
+    fn texts_of(self, fields: impl Iterator<Item = Field>) -> Vec<(Field, String, String)> {
         let before = |field| self.base.with_untracked(|base| Draft::shown(field, base, self.style));
-        let one = |draft: &Draft, field: Field| (field, draft.text(field).to_owned(), before(field));
-        let changed = self.changed.get_untracked();
-        self.draft.with_untracked(|draft| changed.iter().map(|field| one(draft, *field)).collect())
+        let one = |field: Field| (field, untrack(|| self.text(field)), before(field));
+        fields.map(one).collect()
     }
 
     /// Discards refused saves of fields that are saved again now.

@@ -1,10 +1,15 @@
 //! A lead that was deleted elsewhere while something was to be saved to it: made anew, as it was last, with the edits.
 
+use leptos::prelude::Set as _;
+
 use crate::flowlu::Error;
-use crate::lead::{Changes, Field, LeadId, Value};
+use crate::lead::{Changes, Draft, Field, Lead, LeadId, Value};
+use crate::parts::{Acts, Place, handed};
 use crate::replica::live::Replica;
 use crate::replica::look::MARK;
-use crate::replica::outbox::{Intent, IntentId, State, Write};
+use crate::replica::outbox::{Intent, IntentId, Settled, State, Write};
+use crate::session::kept::Kept;
+use crate::session::{Session, show, today};
 
 /// Whether an intent failed because its lead is gone for sure.
 #[must_use]
@@ -20,7 +25,8 @@ pub fn is_offered(replica: Replica, id: IntentId) -> bool {
 }
 
 /// Makes the lead anew. Once: afterwards nothing waits for the old one.
-pub fn make_anew(replica: Replica, gone: LeadId) {
+pub fn make_anew(acts: Acts, gone: LeadId) {
+    let replica = acts.session().replica;
     let changes = replica.read(|engine| {
         let of_it: Vec<&Intent> = engine.outbox().iter().filter(|intent| intent.lead == gone).collect();
         let mut changes = Changes::default();
@@ -35,8 +41,31 @@ pub fn make_anew(replica: Replica, gone: LeadId) {
         }
         changes
     });
-    if let Some(changes) = changes.filter(|changes| !changes.is_empty()) {
-        replica.make_anew(gone, unmarked(changes));
+    let Some(changes) = changes.filter(|changes| !changes.is_empty()).map(unmarked) else { return };
+    let Some((_, intent)) = replica.make_anew(gone, changes.clone()) else { return };
+    replica.claim(intent, move |id, settled| {
+        acts.tell(id, settled);
+        if let Settled::Created { lead, not_kept, .. } = settled {
+            type_again(acts.session(), *lead, &changes, not_kept);
+        }
+    });
+}
+
+/// What the server did not keep waits in the draft of the new one.
+fn type_again(session: Session, lead: LeadId, changes: &Changes, not_kept: &[Field]) {
+    let Some(made) = session.replica.lead(lead).filter(|_| !not_kept.is_empty()) else { return };
+    let style = show::style(today());
+    let mut meant = Lead::new(lead);
+    changes.apply(&mut meant);
+    let mut kept = Kept::default();
+    for field in not_kept {
+        kept.add(*field, &Draft::shown(*field, &meant, style), &Draft::shown(*field, &made, style), style);
+    }
+    let place = Place::of(lead, session);
+    if place.is_open() {
+        handed().set(Some((lead, kept)));
+    } else {
+        place.add(kept);
     }
 }
 

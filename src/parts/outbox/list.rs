@@ -77,7 +77,7 @@ fn item(intent: &Intent, edit: Edit, t: &'static Messages) -> AnyView {
     let (way, word): (Callback<()>, _) = if intent.state == State::Clash {
         (Callback::new(move |()| acts.deciding().set(Some(id))), t.outbox.decide)
     } else if anew::is_offered(replica, id) {
-        (Callback::new(move |()| anew::make_anew(replica, lead)), t.outbox.make_anew)
+        (Callback::new(move |()| anew::make_anew(acts, lead)), t.outbox.make_anew)
     } else {
         (Callback::new(move |()| replica.send_now(id)), if failed { t.common.retry } else { t.outbox.send_now })
     };
