@@ -16,6 +16,7 @@ mod menu;
 mod options;
 mod pile;
 mod quick_add;
+mod reach;
 mod selection;
 mod slide;
 mod stand;

@@ -83,6 +83,7 @@ super::messages! {
         carry_keys: "Left and right or a digit choose where to, Space puts down, Escape leaves all as it was.", "Стрелки влево и вправо или цифра выбирают место, пробел кладёт, Escape оставляет всё как было.";
         over: "Column {stage}, {n} of {all}, {leads}.", "Колонка «{stage}», {n} из {all}, {leads}.";
         over_end: "{stage}, {n} of {all}.", "{stage}, {n} из {all}.";
+        position: "{n} of {all} in {stage}", "{n} из {all} в колонке «{stage}»";
         takes_none: "{stage} does not take this.", "«{stage}» этого не принимает.";
         left_there: "Left where it was: {lead}.", "Осталось на месте: {lead}.";
         taken: "The card that you picked up is no longer in {stage}. Nothing was put down.", "Взятой карточки больше нет в колонке «{stage}». Вы ничего не положили.";

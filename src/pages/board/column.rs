@@ -57,9 +57,15 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
         (Slot::Stage(_), false) => Some(t.board().closed_hint),
         _ => Some(t.board().unknown_hint),
     };
+    // Folded away, the button is all that tells how many there are.
     let fold_label = move || {
-        let said = if folded.get() { t.board().unfold } else { t.board().fold };
-        name.with(|name| fill(said, &[("stage", name)]))
+        name.with(|name| match folded.get() {
+            false => fill(t.board().fold, &[("stage", name)]),
+            true => {
+                let said = fill(t.board().unfold, &[("stage", name)]);
+                [&said, ", ", &t.count(t.common.leads_count, total.get().0.count)].concat()
+            }
+        })
     };
     let weighted = move || match total.get() {
         (_, weighted) if weighted == Amount::default() => None,

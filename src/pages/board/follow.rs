@@ -8,18 +8,15 @@ use std::sync::Arc;
 
 use super::LINE;
 use super::card::{lead_at, lead_of};
-use super::carry;
+use super::keys::slot_at;
 use super::stand::{Place, Stand};
+use super::{carry, reach};
 use crate::browser::focus;
-use crate::lead::LeadId;
 use crate::parts::WalkList;
 use crate::paths;
-use crate::replica::columns::{self, Question, Slot};
+use crate::replica::columns::{self, Question};
 use crate::replica::engine::Engine;
 use crate::session::today;
-
-/// How many frames a card may take to come into the page.
-const FRAMES: u8 = 4;
 
 /// Follows until the board goes.
 pub fn use_follow(stand: Stand) {
@@ -28,7 +25,7 @@ pub fn use_follow(stand: Stand) {
     if let Some(id) = walk.and_then(|walk| walk.at.try_update_value(Option::take).flatten()) {
         request_animation_frame(move || {
             if focus::focused().is_none() {
-                show(stand, id);
+                reach::show(stand, id);
             }
         });
     }
@@ -44,7 +41,8 @@ pub fn use_follow(stand: Stand) {
         }
         let was_carried = untrack(|| carry::taken(stand, last));
         request_animation_frame(move || {
-            if focus::focused().is_none() {
+            // The board may have gone meanwhile.
+            if stand.last.try_get_value().is_some() && focus::focused().is_none_or(|it| stands_for(&it, last)) {
                 settle(stand, last, was_carried);
             }
         });
@@ -72,58 +70,20 @@ fn elements(list: crate::browser::dom::NodeList) -> impl Iterator<Item = Element
     (0..list.length()).filter_map(move |n| list.item(n)?.dyn_into().ok())
 }
 
+/// Whether an element has the focus for a card whose column has no cards in the page.
+fn stands_for(element: &Element, last: Place) -> bool {
+    lead_of(element).is_none() && slot_at(element) == Some(last.slot) && !reach::has_cards(last.slot)
+}
+
 /// Focuses the card where it is now, or what stands in its place. One that was carried leaves the focus to its column:
 /// the key that was to put it down must pick no other up, and press no button.
 fn settle(stand: Stand, last: Place, was_carried: bool) {
-    if let Some(place) = stand.place_of(last.id).filter(|place| shows(stand, place.slot)) {
-        return show(stand, place.id);
+    if let Some(place) = stand.place_of(last.id).filter(|place| reach::shows(stand, place.slot)) {
+        return reach::card(stand, place);
     }
-    if !(was_carried && focus::focus_first(&column(last.slot))) {
-        go(stand, last.slot, last.at);
+    if !(was_carried && focus::focus_first(&reach::column(last.slot))) {
+        reach::go(stand, last.slot, last.at);
     }
-}
-
-/// Finds the column or end in the page.
-fn column(slot: Slot) -> String {
-    ["[data-drop='", &slot.word(), "']"].concat()
-}
-
-/// Whether the cards of a column can be in the page.
-fn shows(stand: Stand, slot: Slot) -> bool {
-    slot.is_end() || stand.shown.try_with_untracked(|shown| shown.contains(&slot)) == Some(true)
-}
-
-/// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end. On a phone
-/// the column comes first.
-pub fn go(stand: Stand, slot: Slot, at: usize) {
-    if !shows(stand, slot) {
-        stand.tab.set(Some(slot));
-    }
-    let place = column(slot);
-    let has_cards = document().query_selector(&[&place, " .cards"].concat()).is_ok_and(|cards| cards.is_some());
-    let card = stand.columns.with_untracked(|columns| {
-        let column = columns.column(slot)?;
-        column.ids.get(at.min(column.ids.len().saturating_sub(1))).copied()
-    });
-    if let Some(id) = card.filter(|_| has_cards) {
-        return show(stand, id);
-    }
-    let _ = focus::focus_first(&[&place, " header .btn"].concat())
-        || focus::focus_first(&[&place, " a"].concat())
-        || focus::focus_first(&place);
-}
-
-/// Scrolls a card into view and focuses it.
-pub fn show(stand: Stand, id: LeadId) {
-    stand.reveal.try_set(Some(id));
-    wait_for(id, FRAMES);
-}
-
-fn wait_for(id: LeadId, frames: u8) {
-    if focus::focus_first(&["[data-lead='", &id.to_string(), "'] a.title"].concat()) || frames == 0 {
-        return;
-    }
-    request_animation_frame(move || wait_for(id, frames - 1));
 }
 
 /// The lead that is opened walks its column by previous and next.

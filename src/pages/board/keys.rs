@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::card::lead_of;
 use super::stand::Stand;
-use super::{carry, follow, selection};
+use super::{carry, reach, selection};
 use crate::lead::LeadId;
 use crate::replica::columns::Slot;
 
@@ -43,8 +43,8 @@ fn walk(stand: Stand, at: &Element, key: &str) -> bool {
         "k" if single_keys() => up(stand, slot, card),
         "ArrowRight" => across(stand, slot, card, 1),
         "ArrowLeft" => across(stand, slot, card, -1),
-        "Home" => follow::go(stand, slot, 0),
-        "End" => follow::go(stand, slot, usize::MAX),
+        "Home" => reach::go(stand, slot, 0),
+        "End" => reach::go(stand, slot, usize::MAX),
         "Escape" if !stand.selected.with_untracked(Vec::is_empty) => selection::clear(stand),
         " " if is_title => match card {
             Some(id) => carry::pick_up(stand, id),
@@ -56,7 +56,7 @@ fn walk(stand: Stand, at: &Element, key: &str) -> bool {
         },
         "m" if card.is_some() && single_keys() => open_menu(at),
         key if single_keys() => match nth(stand, key) {
-            Some(slot) => follow::go(stand, slot, 0),
+            Some(slot) => reach::go(stand, slot, 0),
             None => return false,
         },
         _ => return false,
@@ -82,15 +82,15 @@ fn place(stand: Stand, card: Option<LeadId>) -> Option<usize> {
 
 fn down(stand: Stand, slot: Slot, card: Option<LeadId>) {
     match (slot, place(stand, card)) {
-        (Slot::Won, None) => follow::go(stand, Slot::Lost, 0),
-        (slot, at) => follow::go(stand, slot, at.map_or(0, |at| at + 1)),
+        (Slot::Won, None) => reach::go(stand, Slot::Lost, 0),
+        (slot, at) => reach::go(stand, slot, at.map_or(0, |at| at + 1)),
     }
 }
 
 fn up(stand: Stand, slot: Slot, card: Option<LeadId>) {
     match (slot, place(stand, card)) {
-        (Slot::Lost, None) => follow::go(stand, Slot::Won, 0),
-        (slot, at) => follow::go(stand, slot, at.map_or(0, |at| at.saturating_sub(1))),
+        (Slot::Lost, None) => reach::go(stand, Slot::Won, 0),
+        (slot, at) => reach::go(stand, slot, at.map_or(0, |at| at.saturating_sub(1))),
     }
 }
 
@@ -102,7 +102,7 @@ fn across(stand: Stand, slot: Slot, card: Option<LeadId>, step: isize) {
     let at = stops.iter().position(|stop| *stop == here).unwrap_or(0);
     let to = at.saturating_add_signed(step);
     if let Some(stop) = stops.get(to).filter(|_| to != at) {
-        follow::go(stand, *stop, place(stand, card).unwrap_or(0));
+        reach::go(stand, *stop, place(stand, card).unwrap_or(0));
     }
 }
 

@@ -19,6 +19,7 @@ mod accessibility;
 mod addresses;
 mod board;
 mod board_adding;
+mod board_focus;
 mod board_many;
 mod board_marks;
 mod board_phone;

@@ -1,0 +1,79 @@
+//! Putting the focus on a card or a column, wherever these are: scrolled away, folded, or behind another tab.
+
+use leptos::prelude::*;
+
+use super::stand::{Place, Stand};
+use crate::browser::focus;
+use crate::lead::LeadId;
+use crate::replica::columns::Slot;
+use crate::text::{self, fill};
+
+/// How many frames a card may take to come into the page.
+const FRAMES: u8 = 4;
+
+/// Finds the column or end in the page.
+pub fn column(slot: Slot) -> String {
+    ["[data-drop='", &slot.word(), "']"].concat()
+}
+
+/// Whether a column can be in the page.
+pub fn shows(stand: Stand, slot: Slot) -> bool {
+    slot.is_end() || stand.shown.try_with_untracked(|shown| shown.contains(&slot)) == Some(true)
+}
+
+/// Whether a column has its cards in the page: it is not folded, and no closed end.
+pub fn has_cards(slot: Slot) -> bool {
+    document().query_selector(&[&column(slot), " .cards"].concat()).is_ok_and(|cards| cards.is_some())
+}
+
+/// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end. On a phone
+/// the column comes first.
+pub fn go(stand: Stand, slot: Slot, at: usize) {
+    if !shows(stand, slot) {
+        stand.tab.set(Some(slot));
+    }
+    let place = column(slot);
+    let card = stand.columns.with_untracked(|columns| {
+        let column = columns.column(slot)?;
+        column.ids.get(at.min(column.ids.len().saturating_sub(1))).copied()
+    });
+    if let Some(id) = card.filter(|_| has_cards(slot)) {
+        return show(stand, id);
+    }
+    let _ = focus::focus_first(&[&place, " header .btn"].concat())
+        || focus::focus_first(&[&place, " a"].concat())
+        || focus::focus_first(&place);
+}
+
+/// Focuses a card in its column; where that has no cards in the page, what it has instead, and tells where the card is.
+pub fn card(stand: Stand, place: Place) {
+    if has_cards(place.slot) {
+        return show(stand, place.id);
+    }
+    go(stand, place.slot, place.at);
+    // What has the focus now stands for the card.
+    stand.last.set_value(Some(place));
+    let said = [&stand.title(place.id), ", ", &position(stand, place)].concat();
+    stand.announcer.announce(&said);
+}
+
+/// "3 of 6 in Proposal".
+pub fn position(stand: Stand, place: Place) -> String {
+    let all = stand.columns.with_untracked(|columns| columns.column(place.slot).map_or(0, |column| column.ids.len()));
+    let (n, all) = ((place.at + 1).to_string(), all.to_string());
+    let stage = untrack(|| stand.name(place.slot));
+    fill(text::current().board().position, &[("n", &n), ("all", &all), ("stage", &stage)])
+}
+
+/// Scrolls a card into view and focuses it.
+pub fn show(stand: Stand, id: LeadId) {
+    stand.reveal.try_set(Some(id));
+    wait_for(id, FRAMES);
+}
+
+fn wait_for(id: LeadId, frames: u8) {
+    if focus::focus_first(&["[data-lead='", &id.to_string(), "'] a.title"].concat()) || frames == 0 {
+        return;
+    }
+    request_animation_frame(move || wait_for(id, frames - 1));
+}
