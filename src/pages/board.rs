@@ -11,6 +11,7 @@ mod ends;
 mod follow;
 mod forecast;
 mod gesture;
+mod heir;
 mod keys;
 mod menu;
 mod options;

@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use super::LINE;
 use super::card::{lead_at, lead_of};
+use super::heir::heir;
 use super::keys::slot_at;
 use super::stand::{Place, Stand};
 use super::{carry, reach};
 use crate::browser::focus;
+use crate::lead::LeadId;
 use crate::parts::WalkList;
 use crate::paths;
-use crate::replica::columns::{self, Question};
+use crate::replica::columns::{self, Columns, Question};
 use crate::replica::engine::Engine;
 use crate::session::today;
 
@@ -31,37 +33,51 @@ pub fn use_follow(stand: Stand) {
     }
     // The focus is the browser's; this only acts where it was lost because its card went, and takes what has gone out of
     // the hand that carried it.
-    Effect::new(move |_| {
-        stand.columns.track();
-        let Some(last) = stand.last.get_value() else { return };
-        let now = stand.place_of(last.id);
-        if now.is_some_and(|now| now.slot == last.slot) {
-            stand.last.set_value(now);
-            return;
+    Effect::new(move |before: Option<Columns>| {
+        let columns = stand.columns.get();
+        if let Some(last) = stand.last.get_value() {
+            follow(stand, last, before.as_ref(), &columns);
         }
-        let was_carried = untrack(|| carry::taken(stand, last));
-        request_animation_frame(move || {
-            // The board may have gone meanwhile.
-            if stand.last.try_get_value().is_some() && focus::focused().is_none_or(|it| stands_for(&it, last)) {
-                settle(stand, last, was_carried);
-            }
-        });
+        columns
     });
 }
 
-/// Notes which card has the focus.
+/// Follows the card that had the focus last from `before` to `now`.
+fn follow(stand: Stand, last: Place, before: Option<&Columns>, now: &Columns) {
+    let place = stand.place_of(last.id);
+    if place.is_some_and(|place| place.slot == last.slot) {
+        return stand.last.set_value(place);
+    }
+    let was_carried = untrack(|| carry::taken(stand, last));
+    let column = |of: &Columns| of.column(last.slot).map(Arc::clone);
+    let (before, now) = (before.and_then(column), column(now));
+    request_animation_frame(move || {
+        // The board may have gone meanwhile.
+        if stand.last.try_get_value().is_some() && focus::focused().is_none_or(|it| stands_for(&it, last)) {
+            let heir = before.zip(now).and_then(|(before, now)| heir(&before.ids, &now.ids, last.at));
+            settle(stand, last, heir, was_carried);
+        }
+    });
+}
+
+/// Notes which card has the focus. What is done with the selected cards is done with the one selected last.
 pub fn note(stand: Stand, event: &FocusEvent) {
-    let card = lead_at(event);
-    stand.last.set_value(card.and_then(|id| stand.place_of(id)));
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_in = |places: &str| target.as_ref().and_then(|target| target.closest(places).ok()?);
+    let selected = || stand.selected.with_untracked(|selected| selected.last().copied());
+    let card = lead_at(event).or_else(|| is_in(".selection").and_then(|_| selected()));
+    // A sheet that closes may give the focus to a card that is about to leave its column: it is followed from there.
+    let seen = target.as_ref().and_then(slot_at);
+    let place = card.and_then(|id| stand.place_of(id)).filter(|place| seen.is_none_or(|seen| seen == place.slot));
+    let before = stand.last.get_value().filter(|last| Some(last.id) == card);
+    stand.last.set_value(place.or(before));
     // The menu of the card that has the focus is a stop of the Tab key, and no other.
     for button in
         document().query_selector_all("[data-lead] [aria-haspopup][tabindex='0']").ok().into_iter().flat_map(elements)
     {
         button.set_attribute("tabindex", "-1").ok();
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let button = target.and_then(|target| target.closest("[data-lead]").ok()?);
-    if let Some(button) = button.and_then(|card| card.query_selector("[aria-haspopup]").ok()?) {
+    if let Some(button) = is_in("[data-lead]").and_then(|card| card.query_selector("[aria-haspopup]").ok()?) {
         button.set_attribute("tabindex", "0").ok();
     }
 }
@@ -75,14 +91,15 @@ fn stands_for(element: &Element, last: Place) -> bool {
     lead_of(element).is_none() && slot_at(element) == Some(last.slot) && !reach::has_cards(last.slot)
 }
 
-/// Focuses the card where it is now, or what stands in its place. One that was carried leaves the focus to its column:
-/// the key that was to put it down must pick no other up, and press no button.
-fn settle(stand: Stand, last: Place, was_carried: bool) {
+/// Focuses the card where it is now, or its heir, or what its column has instead. One that was carried leaves the focus
+/// to its column: the key that was to put it down must pick no other up, and press no button.
+fn settle(stand: Stand, last: Place, heir: Option<LeadId>, was_carried: bool) {
     if let Some(place) = stand.place_of(last.id).filter(|place| reach::shows(stand, place.slot)) {
         return reach::card(stand, place);
     }
     if !(was_carried && focus::focus_first(&reach::column(last.slot))) {
-        reach::go(stand, last.slot, last.at);
+        let at = heir.and_then(|id| stand.place_of(id)).filter(|place| place.slot == last.slot).map(|place| place.at);
+        reach::go(stand, last.slot, at.unwrap_or(last.at));
     }
 }
 

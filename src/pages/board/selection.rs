@@ -4,11 +4,11 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::card::lead_of;
-use super::menu;
 use super::stand::Stand;
+use super::{menu, reach};
 use crate::browser::dom::{Element, JsCast as _};
 use crate::components::{Glyph, Icon, Menu};
-use crate::lead::LeadId;
+use crate::lead::{LeadId, Status};
 use crate::replica::columns::Slot;
 use crate::text::{self, fill};
 
@@ -63,6 +63,15 @@ pub fn clear(stand: Stand) {
     }
 }
 
+/// Lets all go, and gives the focus of the button that did so to the card that was picked last.
+fn give_up(stand: Stand) {
+    let last = stand.selected.with_untracked(|selected| selected.last().copied());
+    clear(stand);
+    if let Some(place) = last.and_then(|id| stand.place_of(id)) {
+        reach::card(stand, place);
+    }
+}
+
 /// A click with Ctrl or Shift picks the card. Whether it was one.
 pub fn clicked(stand: Stand, event: &MouseEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -93,6 +102,15 @@ pub fn SelectionBar(stand: Stand) -> impl IntoView {
             stand.selected.update(|selected| selected.retain(|id| !gone(id)));
         }
     });
+    // The sheet "Mark as lost" has closed: who was lost is picked no more, also where Lost shows its leads.
+    Effect::new(move |before: Option<Vec<LeadId>>| {
+        let asked = stand.acts.losing().get();
+        let is_lost = |id: &LeadId| stand.replica.lead(*id).is_some_and(|lead| lead.status == Status::Lost);
+        if asked.is_empty() && before.is_some_and(|before| before.iter().any(is_lost)) {
+            stand.selected.update(Vec::clear);
+        }
+        asked
+    });
     move || {
         some.get().then(|| {
             view! {
@@ -110,7 +128,7 @@ pub fn SelectionBar(stand: Stand) -> impl IntoView {
                         glyph=Glyph::Down
                         labelled=true
                     />
-                    <button type="button" class="btn quiet icon small" aria-label=t.board().unselect title=t.board().unselect on:click=move |_| clear(stand)>
+                    <button type="button" class="btn quiet icon small" aria-label=t.board().unselect title=t.board().unselect on:click=move |_| give_up(stand)>
                         <Icon glyph=Glyph::X />
                     </button>
                 </div>

@@ -247,13 +247,14 @@ impl Stand {
         }
     }
 
-    /// Puts cards there, by the rules that hold for every way of moving. A refusal is told.
+    /// Puts cards there, by the rules that hold for every way of moving. A refusal is told. Selected cards are then
+    /// selected no more; the sheet that asks why they are lost may be left, and until then they stay so.
     pub fn put(self, ids: &[LeadId], slot: Slot) {
         let elsewhere = |id: &LeadId| self.place_of(*id).is_none_or(|place| place.slot != slot);
         let ids: Vec<LeadId> = ids.iter().copied().filter(elsewhere).collect();
         match slot {
             Slot::Won => self.acts.win_all(&ids),
-            Slot::Lost => self.acts.lose_all(ids),
+            Slot::Lost => return self.acts.lose_all(ids),
             Slot::Stage(stage) => {
                 self.acts.perform_all(&ids, &Act::Move(stage));
                 self.land(ids);

@@ -1,8 +1,9 @@
 //! Where the focus is when a card goes, and what is told of it.
 
-use e2e::{Account, App, Lead, journey};
+use e2e::{Account, App, Lead, Screen, journey};
 
 use crate::board::open_board;
+use crate::board_many::{select_by_keys, two_in};
 
 /// Picks the card of a lead up in Qualified, and has found no other lead.
 fn pick_up(app: &App, lead: &Lead) {
@@ -42,5 +43,91 @@ fn a_card_that_is_refused_by_a_folded_column_takes_the_focus_back() {
         app.expect_focus("button", "Unfold Proposal, 1 lead");
         app.patiently().within("alert", "*").see("went back");
         app.within("column", "Qualified*").expect_focus("link", &lead.name());
+    });
+}
+
+/// Asks to mark both as lost, by keys from the card of the second.
+fn carry_to_lost(app: &App, leads: &[(i64, String)]) -> Screen {
+    select_by_keys(app, "Qualified", leads);
+    app.press("Space");
+    app.press("End");
+    app.see("Lost, ");
+    app.press("Space");
+    let sheet = app.within("dialog", "Mark as lost");
+    sheet.see("2 leads");
+    sheet
+}
+
+#[test]
+fn selected_cards_stay_selected_when_the_sheet_is_left() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let leads = two_in(app, "Qualified", 15);
+        let (_, last) = &leads[1];
+        carry_to_lost(app, &leads).click("button", "Cancel");
+        app.within("column", "Qualified*").expect_focus("link", last);
+        app.within("group", "Selected leads").see("2 leads selected");
+        // By the menu of the card, too.
+        app.press("m");
+        app.click("menuitem", "Lost");
+        app.within("dialog", "Mark as lost").see("2 leads");
+        app.press("Escape");
+        app.expect_gone("dialog", "Mark as lost");
+        app.within("column", "Qualified*").within("card", &format!("{last}*")).expect_focus("button", "Move to…");
+        app.within("group", "Selected leads").see("2 leads selected");
+        assert!(app.sandbox.calls().writes().is_empty());
+    });
+}
+
+/// The title of the card below another one in its column.
+fn below(app: &App, column: &str, title: &str) -> String {
+    let titles = app.within("column", &format!("{column}*")).names("link");
+    let at = titles.iter().position(|it| it == title).expect("the card is in sight");
+    titles[at + 1].clone()
+}
+
+#[test]
+fn the_next_card_has_the_focus_when_several_are_lost() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let leads = two_in(app, "Qualified", 15);
+        let next = below(app, "Qualified", &leads[1].1);
+        let sheet = carry_to_lost(app, &leads);
+        sheet.choose("Loss reason", "Too expensive");
+        sheet.click("button", "Mark as lost");
+        app.expect_gone("group", "Selected leads");
+        app.within("column", "Qualified*").expect_focus("link", &next);
+    });
+}
+
+#[test]
+fn selected_cards_are_picked_no_more_once_they_are_in_the_open_lost() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        app.click("button", "Unfold Lost");
+        let leads = two_in(app, "Qualified", 15);
+        let sheet = carry_to_lost(app, &leads);
+        sheet.choose("Loss reason", "Too expensive");
+        sheet.click("button", "Mark as lost");
+        app.within("column", "Lost").expect_focus("link", &leads[1].1);
+        app.expect_gone("group", "Selected leads");
+    });
+}
+
+#[test]
+fn the_bar_of_selected_cards_gives_the_focus_back() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let leads = two_in(app, "Qualified", 15);
+        let (_, last) = &leads[1];
+        select_by_keys(app, "Qualified", &leads);
+        app.tab_to("button", "Clear selection");
+        app.press("Enter");
+        app.within("column", "Qualified*").expect_focus("link", last);
+        app.press("x");
+        app.within("group", "Selected leads").click("button", "Move to…");
+        app.click("menuitem", "Proposal");
+        app.expect_gone("group", "Selected leads");
+        app.within("column", "Proposal*").expect_focus("link", last);
     });
 }

@@ -10,7 +10,7 @@ journeys! {
 }
 
 /// The first two leads in sight of a column that share their titles with no other of it.
-fn two_in(app: &App, column: &str, stage: i64) -> [(i64, String); 2] {
+pub fn two_in(app: &App, column: &str, stage: i64) -> [(i64, String); 2] {
     let cards = app.within("column", &format!("{column}*"));
     cards.expect("card", "*");
     let mut leads = app.sandbox.leads();
@@ -28,7 +28,7 @@ fn stage_of(app: &App, id: i64) -> i64 {
 }
 
 /// A column is one stop of the Tab key; arrows walk its cards.
-fn select_by_keys(app: &App, column: &str, leads: &[(i64, String)]) {
+pub fn select_by_keys(app: &App, column: &str, leads: &[(i64, String)]) {
     let column = app.within("column", &format!("{column}*"));
     column.tab_to("link", &column.names("link")[0]);
     for (_, title) in leads {
