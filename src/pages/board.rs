@@ -67,11 +67,10 @@ pub fn BoardPage() -> impl IntoView {
     let pipeline = use_pipeline(query);
     let phone = viewport::use_phone();
     let tab = RwSignal::new(None::<Slot>);
-    let unfolded = RwSignal::new((false, false));
     // On a phone an end is open while its tab is chosen.
     let opened = Memo::new(move |_| match tab.get() {
         tab if phone.get() => (tab == Some(Slot::Won), tab == Some(Slot::Lost)),
-        _ => unfolded.get(),
+        _ => choices.with(|choices| choices.opened),
     });
     let columns = Memo::new(move |_| {
         let _ = replica.version();
@@ -94,7 +93,7 @@ pub fn BoardPage() -> impl IntoView {
             replica.read(|engine| columns::build(engine.rows(), &directory, &question)).unwrap_or_default()
         })
     });
-    let stand = Stand::provide(choices, query, pipeline, opened, unfolded, columns, (phone, tab));
+    let stand = Stand::provide(choices, query, pipeline, opened, columns, (phone, tab));
     let kind = use_kind(stand);
     let has_columns = Memo::new(move |_| matches!(kind.get(), Kind::Board | Kind::NotFound { .. }));
 

@@ -12,6 +12,8 @@ pub struct BoardChoices {
     pub order: String,
     /// Columns that are folded away; 0 is the one of leads without a stage.
     pub folded: Vec<i64>,
+    /// Whether Won and Lost show their leads.
+    pub opened: (bool, bool),
     /// How likely a lead of a stage is won, in hundredths.
     pub chances: Vec<(i64, u8)>,
     /// How many days in a stage are too many.
@@ -27,6 +29,7 @@ impl Default for BoardChoices {
         Self {
             order: String::new(),
             folded: Vec::new(),
+            opened: (false, false),
             chances: Vec::new(),
             stays: Vec::new(),
             silence: Limits::SILENCE,
@@ -147,6 +150,7 @@ mod tests {
         choices.fold(4, true);
         choices.fold(5, true);
         choices.fold(4, false);
+        choices.opened.1 = true;
         let read = BoardChoices::parse(&choices.to_text());
         assert_eq!(read, choices);
         assert_eq!((read.order(), read.folded.as_slice()), (CardOrder::Silence, [5].as_slice()));

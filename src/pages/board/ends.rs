@@ -79,7 +79,8 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
             before.set_value(stand.chosen.get_untracked());
             return stand.tab.set(to);
         }
-        stand.unfolded.update(|(won, lost)| {
+        stand.choices.change(|choices| {
+            let (won, lost) = &mut choices.opened;
             let open = if is_won { won } else { lost };
             *open = !*open;
         });

@@ -56,8 +56,6 @@ pub struct Stand {
     pub chosen: Memo<Option<Slot>>,
     /// Whether Won and Lost show their leads.
     pub opened: Memo<(bool, bool)>,
-    /// The same as the person chose it where there is room for several columns.
-    pub unfolded: RwSignal<(bool, bool)>,
     pub needle: Memo<Needle>,
     /// The cards that were picked to be moved together.
     pub selected: RwSignal<Vec<LeadId>>,
@@ -89,7 +87,6 @@ impl Stand {
         query: Memo<BoardQuery>,
         pipeline: Memo<Option<PipelineId>>,
         opened: Memo<(bool, bool)>,
-        unfolded: RwSignal<(bool, bool)>,
         columns: Memo<Columns>,
         (phone, tab): (Signal<bool>, RwSignal<Option<Slot>>),
     ) -> Self {
@@ -143,7 +140,6 @@ impl Stand {
             phone,
             tab,
             opened,
-            unfolded,
             needle: Memo::new(move |_| query.with(|query| Needle::new(&query.filter.search))),
             selected: RwSignal::default(),
             held,

@@ -202,6 +202,10 @@ fn an_end_opens_into_its_leads(app: &App) {
     let newest = won.max_by_key(|it| (it.text("closing_date"), it.id())).unwrap();
     let first = format!("{}*", newest.name());
     app.within("column", "Won").expect("card", &first);
+    // It stays open, as a column stays folded.
+    app.reload();
+    app.within("column", "Won").expect("card", &first);
+    app.expect("button", "Unfold Lost");
     // A won lead that is moved to a stage is open again.
     app.within("column", "Won").within("card", &first).click("button", "Move to…");
     app.click("menuitem", "Proposal");
