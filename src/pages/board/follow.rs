@@ -4,6 +4,7 @@ use crate::browser::dom::Element;
 use crate::browser::dom::JsCast as _;
 use leptos::ev::{FocusEvent, MouseEvent};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::LINE;
@@ -20,17 +21,14 @@ use crate::replica::columns::{self, Columns, Question};
 use crate::replica::engine::Engine;
 use crate::session::today;
 
+thread_local! {
+    /// The place of the card by which the board was left.
+    static LEFT: Cell<Option<Place>> = const { Cell::new(None) };
+}
+
 /// Follows until the board goes.
 pub fn use_follow(stand: Stand) {
-    // Whoever was at a lead returns to its card, if nothing else has the focus.
-    let walk = use_context::<WalkList>().filter(|walk| walk.from.with_untracked(|from| from.starts_with(paths::BOARD)));
-    if let Some(id) = walk.and_then(|walk| walk.at.try_update_value(Option::take).flatten()) {
-        request_animation_frame(move || {
-            if focus::focused().is_none() {
-                reach::show(stand, id);
-            }
-        });
-    }
+    come_back(stand);
     // The focus is the browser's; this only acts where it was lost because its card went, and takes what has gone out of
     // the hand that carried it.
     Effect::new(move |before: Option<Columns>| {
@@ -39,6 +37,23 @@ pub fn use_follow(stand: Stand) {
             follow(stand, last, before.as_ref(), &columns);
         }
         columns
+    });
+}
+
+/// Whoever was at a lead returns to its column and card, or to what is beside the place that it left, if nothing else has
+/// the focus.
+fn come_back(stand: Stand) {
+    let walk = use_context::<WalkList>().filter(|walk| walk.from.with_untracked(|from| from.starts_with(paths::BOARD)));
+    let lead = walk.and_then(|walk| walk.at.try_update_value(Option::take).flatten());
+    let place = |id| stand.place_of(id).or(LEFT.take());
+    let Some(Place { slot, at, .. }) = lead.and_then(place) else { return };
+    if !reach::shows(stand, slot) {
+        stand.tab.set(Some(slot));
+    }
+    request_animation_frame(move || {
+        if stand.last.try_get_value().is_some() && focus::focused().is_none() {
+            reach::go(stand, slot, at);
+        }
     });
 }
 
@@ -109,6 +124,7 @@ pub fn remember_walk(stand: Stand, event: &MouseEvent) {
     let link = target.and_then(|target| target.closest("a.title").ok()?);
     let place = link.as_ref().and_then(lead_of).and_then(|id| stand.place_of(id));
     if let (Some(place), Some(walk)) = (place, use_context::<WalkList>()) {
+        LEFT.set(Some(place));
         let pipeline = stand.pipeline.get_untracked();
         let mut query = stand.query.get_untracked();
         query.filter.pipeline = pipeline;

@@ -94,10 +94,9 @@ fn up(stand: Stand, slot: Slot, card: Option<LeadId>) {
     }
 }
 
-/// To the column beside, also if it is empty; behind the last one are the ends.
+/// To the column beside, also if it is empty or, on a phone, behind another tab; behind the last one are the ends.
 fn across(stand: Stand, slot: Slot, card: Option<LeadId>, step: isize) {
-    let mut stops = stand.shown.get_untracked();
-    stops.push(Slot::Won);
+    let stops: Vec<Slot> = stand.slots().into_iter().filter(|stop| *stop != Slot::Lost).collect();
     let here = if slot == Slot::Lost { Slot::Won } else { slot };
     let at = stops.iter().position(|stop| *stop == here).unwrap_or(0);
     let to = at.saturating_add_signed(step);

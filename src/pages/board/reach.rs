@@ -29,9 +29,19 @@ pub fn has_cards(slot: Slot) -> bool {
 /// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end. On a phone
 /// the column comes first.
 pub fn go(stand: Stand, slot: Slot, at: usize) {
-    if !shows(stand, slot) {
-        stand.tab.set(Some(slot));
+    if shows(stand, slot) {
+        return arrive(stand, slot, at);
     }
+    stand.tab.set(Some(slot));
+    request_animation_frame(move || {
+        // The board may have gone meanwhile.
+        if stand.tab.try_get_untracked().is_some() {
+            arrive(stand, slot, at);
+        }
+    });
+}
+
+fn arrive(stand: Stand, slot: Slot, at: usize) {
     let place = column(slot);
     let card = stand.columns.with_untracked(|columns| {
         let column = columns.column(slot)?;
