@@ -26,6 +26,7 @@ mod still;
 mod stopped;
 mod swipe;
 mod twin;
+mod undo;
 
 use std::sync::Once;
 

@@ -12,7 +12,7 @@ use super::outbox::anew;
 use crate::browser::chunk::chunk;
 use crate::components::{Notice, NoticeId, Notices, expect_notices};
 use crate::lead::{Changes, LeadId, Table};
-use crate::replica::engine::HOLD;
+use crate::replica::engine::{Engine, HOLD};
 use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, today};
@@ -196,11 +196,24 @@ impl Acts {
         });
     }
 
+    /// Takes back what was offered last, as long as nothing of it was sent. Whether there was something.
+    pub fn take_back_latest(&self) -> bool {
+        let latest = self.offers.try_with_value(|offers| {
+            let (_, latest) = offers.iter().rfind(|(id, _)| self.is_unsent(**id))?;
+            Some(offers.iter().filter(|(_, offer)| *offer == latest).map(|(id, _)| *id).collect::<Vec<_>>())
+        });
+        let latest = latest.flatten().filter(|intents| intents.iter().all(|id| self.is_unsent(*id)));
+        latest.inspect(|intents| self.take_back(intents)).is_some()
+    }
+
+    fn is_unsent(&self, id: IntentId) -> bool {
+        let is = |engine: &Engine| engine.outbox().get(id).is_some_and(|it| it.is_unsent());
+        self.session.replica.read(is) == Some(true)
+    }
+
     fn take_back(&self, intents: &[IntentId]) {
         let t = text::current();
-        let replica = self.session.replica;
-        let unsent = |id: &IntentId| replica.read(|engine| engine.outbox().get(*id).is_some_and(|it| it.is_unsent()));
-        let (unsent, sent): (Vec<IntentId>, Vec<IntentId>) = intents.iter().partition(|id| unsent(id) == Some(true));
+        let (unsent, sent): (Vec<IntentId>, Vec<IntentId>) = intents.iter().partition(|id| self.is_unsent(**id));
         let (again, moved) = self.undo(&unsent);
         let said = if sent.is_empty() { t.common.taken_back } else { t.common.too_late };
         if again.is_empty() {

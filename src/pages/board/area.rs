@@ -9,7 +9,7 @@ use super::ends::Ends;
 use super::gesture::Point;
 use super::selection::{self, SelectionBar};
 use super::stand::{self, Stand};
-use super::{carry, follow, keys, menu, swipe};
+use super::{carry, follow, keys, menu, swipe, undo};
 use crate::components::{Tab, Tabs};
 use crate::replica::columns::{self, Slot};
 use crate::session::show;
@@ -26,6 +26,7 @@ pub fn Area(stand: Stand) -> impl IntoView {
     let area = NodeRef::<html::Div>::new();
     let drag = Drag::new(stand, area, scroller);
     follow::use_follow(stand);
+    undo::use_undo(stand);
     let menu = menu::Open::new_local(None);
     // Whole columns share the room that folded ones leave.
     let folded = Memo::new(move |_| {

@@ -2,7 +2,7 @@
 
 use e2e::{Account, App, Lead, Screen, journey};
 
-use crate::board::open_board;
+use crate::board::{card, open_board};
 use crate::board_many::{select_by_keys, two_in};
 
 /// Picks the card of a lead up in Qualified, and has found no other lead.
@@ -129,5 +129,58 @@ fn the_bar_of_selected_cards_gives_the_focus_back() {
         app.click("menuitem", "Proposal");
         app.expect_gone("group", "Selected leads");
         app.within("column", "Proposal*").expect_focus("link", last);
+    });
+}
+
+#[test]
+fn ctrl_z_takes_the_last_move_back() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let lead = app.sandbox.open_lead_in(15);
+        pick_up(app, &lead);
+        app.press("ArrowRight");
+        // What is in the air is not done yet.
+        app.press("Ctrl+z");
+        app.press("Space");
+        app.within("column", "Proposal*").expect_focus("link", &lead.name());
+        // A field has its own.
+        app.focus("Search leads");
+        app.press("Ctrl+z");
+        app.fill("Search leads", &lead.name());
+        app.within("column", "Proposal*").expect("card", &format!("{}*", lead.name()));
+        app.within("column", "Proposal*").tab_to("link", &lead.name());
+        app.press("Ctrl+z");
+        app.see("Taken back");
+        app.within("column", "Qualified*").expect_focus("link", &lead.name());
+        app.expect_gone("button", "Undo");
+        app.stays_so(5.0, "nothing is sent", || app.sandbox.calls().writes().is_empty());
+    });
+}
+
+#[test]
+fn ctrl_z_takes_several_back_and_then_what_was_before() {
+    journey(Account::quick(), |app| {
+        // Nothing is sent meanwhile, so that all can be taken back.
+        open_board(app);
+        app.offline(true);
+        let [one, two] = two_in(app, "Qualified", 15);
+        let [(_, first), _] = two_in(app, "Inbox", 14);
+        card(app, "Inbox", &first).click("button", "Move to…");
+        app.click("menuitem", "Contract");
+        select_by_keys(app, "Qualified", &[one.clone(), two.clone()]);
+        app.press("Space");
+        app.press("3");
+        app.press("Space");
+        app.see("Moved 2 leads to Proposal");
+        app.press("Ctrl+z");
+        for (_, title) in [&one, &two] {
+            app.within("column", "Qualified*").expect("card", &format!("{title}*"));
+        }
+        app.within("column", "Contract*").expect("card", &format!("{first}*"));
+        app.press("Ctrl+z");
+        app.within("column", "Inbox*").expect("card", &format!("{first}*"));
+        app.offline(false);
+        app.expect_all_saved();
+        assert!(app.sandbox.calls().writes().is_empty());
     });
 }
