@@ -80,6 +80,7 @@ super::messages! {
         do_save: "Save", "Сохранить";
         do_walk: "Previous and next lead", "Предыдущий и следующий лид";
         do_carry: "On the board: pick up the card, and put it down", "На доске: взять карточку и положить";
+        do_close_carried: "On the board: put the card that was picked up into Won or Lost", "На доске: положить взятую карточку в «Выиграно» или «Проиграно»";
         do_undo: "On the board: take the last move back", "На доске: отменить последнее перемещение";
         do_select: "On the board: select the card", "На доске: выбрать карточку";
         do_move: "On the board: the menu of the card", "На доске: меню карточки";

@@ -1,10 +1,11 @@
-//! Moving cards by keyboard: Space picks up, arrows and digits choose where to, Space puts down, Esc leaves all as it was.
+//! Moving cards by keyboard: Space picks up, arrows and digits choose where to, Space puts down, `w` and `l` put into Won
+//! and Lost, Esc leaves all as it was.
 
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
 use super::card::lead_at;
-use super::keys::nth;
+use super::keys::{nth, single_keys};
 use super::stand::{Place, Stand};
 use crate::browser::focus;
 use crate::lead::LeadId;
@@ -39,7 +40,9 @@ pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
         "ArrowLeft" => choose(stand, beside(-1)),
         "Home" => choose(stand, targets().first().copied()),
         "End" => choose(stand, targets().last().copied()),
-        " " | "Enter" => put_down(stand, id),
+        " " | "Enter" => put_down(stand, id, stand.over.get_untracked()),
+        "w" if single_keys(stand) => put_down(stand, id, Some(Slot::Won)),
+        "l" if single_keys(stand) => put_down(stand, id, Some(Slot::Lost)),
         "Escape" => leave(stand, id),
         "ArrowUp" | "ArrowDown" => {}
         key => match nth(stand, key) {
@@ -48,7 +51,8 @@ pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
                 let said = fill(text::current().board().takes_none, &[("stage", &stand.name(slot))]);
                 stand.announcer.announce(&said);
             }
-            None => return false,
+            // What a letter means elsewhere on the page it does not mean in the air.
+            None => return key.chars().count() == 1,
         },
     }
     true
@@ -96,8 +100,7 @@ fn whereabouts(stand: Stand, slot: Slot) -> String {
     fill(if slot.is_end() { t.board().over_end } else { t.board().over }, &words)
 }
 
-fn put_down(stand: Stand, id: LeadId) {
-    let slot = stand.over.get_untracked();
+fn put_down(stand: Stand, id: LeadId, slot: Option<Slot>) {
     let ids = stand.bundle(id);
     let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == slot));
     match slot {

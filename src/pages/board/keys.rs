@@ -35,12 +35,11 @@ fn walk(stand: Stand, at: &Element, key: &str) -> bool {
     let Some(slot) = slot_at(at) else { return false };
     let card = lead_of(at);
     let is_title = at.class_list().contains("title");
-    let single_keys = || stand.desk.preferences.with_untracked(|preferences| preferences.single_keys);
     match key {
         "ArrowDown" => down(stand, slot, card),
         "ArrowUp" => up(stand, slot, card),
-        "j" if single_keys() => down(stand, slot, card),
-        "k" if single_keys() => up(stand, slot, card),
+        "j" if single_keys(stand) => down(stand, slot, card),
+        "k" if single_keys(stand) => up(stand, slot, card),
         "ArrowRight" => across(stand, slot, card, 1),
         "ArrowLeft" => across(stand, slot, card, -1),
         "Home" => reach::go(stand, slot, 0),
@@ -50,18 +49,23 @@ fn walk(stand: Stand, at: &Element, key: &str) -> bool {
             Some(id) => carry::pick_up(stand, id),
             None => return false,
         },
-        "x" if single_keys() => match card {
+        "x" if single_keys(stand) => match card {
             Some(id) => selection::toggle(stand, id),
             None => return false,
         },
-        "m" if card.is_some() && single_keys() => open_menu(at),
-        key if single_keys() => match nth(stand, key) {
+        "m" if card.is_some() && single_keys(stand) => open_menu(at),
+        key if single_keys(stand) => match nth(stand, key) {
             Some(slot) => reach::go(stand, slot, 0),
             None => return false,
         },
         _ => return false,
     }
     true
+}
+
+/// Whether single keys are shortcuts, as the person likes it.
+pub fn single_keys(stand: Stand) -> bool {
+    stand.desk.preferences.with_untracked(|preferences| preferences.single_keys)
 }
 
 /// The column that a digit means.

@@ -8,7 +8,7 @@ use crate::session::Desk;
 use crate::text::{self, Messages};
 
 /// Keys that are pressed one after the other stand apart; those pressed together are joined by a plus sign.
-fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 15] {
+fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 16] {
     let t = t.settings();
     [
         (&["/"], t.do_search),
@@ -20,6 +20,7 @@ fn all(t: &Messages) -> [(&'static [&'static str], &'static str); 15] {
         (&["Ctrl+Enter"], t.do_save),
         (&["[", "]"], t.do_walk),
         (&["Space"], t.do_carry),
+        (&["W", "L"], t.do_close_carried),
         (&["Ctrl+Z"], t.do_undo),
         (&["X"], t.do_select),
         (&["M"], t.do_move),

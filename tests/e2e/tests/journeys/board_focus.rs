@@ -138,6 +138,8 @@ fn ctrl_z_takes_the_last_move_back() {
         open_board(app);
         let lead = app.sandbox.open_lead_in(15);
         pick_up(app, &lead);
+        // Nothing is sent however long this takes.
+        app.offline(true);
         app.press("ArrowRight");
         // What is in the air is not done yet.
         app.press("Ctrl+z");
@@ -153,15 +155,17 @@ fn ctrl_z_takes_the_last_move_back() {
         app.see("Taken back");
         app.within("column", "Qualified*").expect_focus("link", &lead.name());
         app.expect_gone("button", "Undo");
-        app.stays_so(5.0, "nothing is sent", || app.sandbox.calls().writes().is_empty());
+        app.offline(false);
+        app.expect_all_saved();
+        assert!(app.sandbox.calls().writes().is_empty());
     });
 }
 
 #[test]
 fn ctrl_z_takes_several_back_and_then_what_was_before() {
     journey(Account::quick(), |app| {
-        // Nothing is sent meanwhile, so that all can be taken back.
         open_board(app);
+        // Nothing is sent however long this takes.
         app.offline(true);
         let [one, two] = two_in(app, "Qualified", 15);
         let [(_, first), _] = two_in(app, "Inbox", 14);
@@ -182,5 +186,50 @@ fn ctrl_z_takes_several_back_and_then_what_was_before() {
         app.offline(false);
         app.expect_all_saved();
         assert!(app.sandbox.calls().writes().is_empty());
+    });
+}
+
+#[test]
+fn letters_put_a_carried_card_into_won_and_lost_and_mean_nothing_else() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let [(one, _), (two, _)] = two_in(app, "Qualified", 15);
+        let (one, two) = (app.sandbox.lead(one), app.sandbox.lead(two));
+        pick_up(app, &one);
+        for letter in ["n", "/", "?", "x", "m", "j"] {
+            app.press(letter);
+        }
+        app.within("column", "Qualified*").expect_focus("link", &one.name());
+        app.press("w");
+        app.see(&format!("Marked “{}” as won", one.name()));
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.lead(one.id()).number("active"), 3);
+        pick_up(app, &two);
+        app.press("l");
+        app.within("dialog", "Mark as lost").click("button", "Cancel");
+        app.within("column", "Qualified*").expect_focus("link", &two.name());
+        app.press("Space");
+        app.press("l");
+        let sheet = app.within("dialog", "Mark as lost");
+        sheet.choose("Loss reason", "Too expensive");
+        sheet.click("button", "Mark as lost");
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.lead(two.id()).number("active"), 2);
+    });
+}
+
+#[test]
+fn letters_mean_nothing_in_the_air_for_who_switched_them_off() {
+    journey(Account::quick(), |app| {
+        app.prefer(&serde_json::json!({ "single_keys": false }));
+        open_board(app);
+        let lead = app.sandbox.open_lead_in(15);
+        pick_up(app, &lead);
+        app.press("w");
+        app.press("ArrowRight");
+        app.press("Space");
+        app.within("column", "Proposal*").expect_focus("link", &lead.name());
+        app.expect_all_saved();
+        assert_eq!(app.sandbox.calls().only("crm/lead/update").field("pipeline_stage_id"), "16");
     });
 }
