@@ -26,8 +26,8 @@ pub fn has_cards(slot: Slot) -> bool {
     document().query_selector(&[&column(slot), " .cards"].concat()).is_ok_and(|cards| cards.is_some())
 }
 
-/// Focuses the `at`th card of a column, or the last, or what the column has instead; or the link of an end. On a phone
-/// the column comes first.
+/// Focuses the `at`th card of a column, or the last, and tells which one it is; or what the column has instead, or the
+/// link of an end. On a phone the column comes first.
 pub fn go(stand: Stand, slot: Slot, at: usize) {
     if shows(stand, slot) {
         return arrive(stand, slot, at);
@@ -42,33 +42,35 @@ pub fn go(stand: Stand, slot: Slot, at: usize) {
 }
 
 fn arrive(stand: Stand, slot: Slot, at: usize) {
-    let place = column(slot);
     let card = stand.columns.with_untracked(|columns| {
-        let column = columns.column(slot)?;
-        column.ids.get(at.min(column.ids.len().saturating_sub(1))).copied()
+        let ids = &columns.column(slot)?.ids;
+        let at = at.min(ids.len().saturating_sub(1));
+        ids.get(at).map(|id| Place { id: *id, slot, at })
     });
-    if let Some(id) = card.filter(|_| has_cards(slot)) {
-        return show(stand, id);
+    if let Some(place) = card.filter(|_| has_cards(slot)) {
+        show(stand, place.id);
+        // The title is what the focus says itself.
+        return stand.announcer.announce(&position(stand, place));
     }
-    let _ = focus::focus_first(&[&place, " header .btn"].concat())
-        || focus::focus_first(&[&place, " a"].concat())
-        || focus::focus_first(&place);
+    let zone = column(slot);
+    let _ = focus::focus_first(&[&zone, " header .btn"].concat())
+        || focus::focus_first(&[&zone, " a"].concat())
+        || focus::focus_first(&zone);
 }
 
 /// Focuses a card in its column; where that has no cards in the page, what it has instead, and tells where the card is.
 pub fn card(stand: Stand, place: Place) {
-    if has_cards(place.slot) {
-        return show(stand, place.id);
-    }
+    let is_folded = shows(stand, place.slot) && !has_cards(place.slot);
     go(stand, place.slot, place.at);
-    // What has the focus now stands for the card.
-    stand.last.set_value(Some(place));
-    let said = [&stand.title(place.id), ", ", &position(stand, place)].concat();
-    stand.announcer.announce(&said);
+    if is_folded {
+        // What has the focus now stands for the card.
+        stand.last.set_value(Some(place));
+        stand.announcer.announce(&[&stand.title(place.id), ", ", &position(stand, place)].concat());
+    }
 }
 
 /// "3 of 6 in Proposal".
-pub fn position(stand: Stand, place: Place) -> String {
+fn position(stand: Stand, place: Place) -> String {
     let all = stand.columns.with_untracked(|columns| columns.column(place.slot).map_or(0, |column| column.ids.len()));
     let (n, all) = ((place.at + 1).to_string(), all.to_string());
     let stage = untrack(|| stand.name(place.slot));
@@ -76,7 +78,7 @@ pub fn position(stand: Stand, place: Place) -> String {
 }
 
 /// Scrolls a card into view and focuses it.
-pub fn show(stand: Stand, id: LeadId) {
+fn show(stand: Stand, id: LeadId) {
     stand.reveal.try_set(Some(id));
     wait_for(id, FRAMES);
 }

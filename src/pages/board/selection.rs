@@ -66,10 +66,10 @@ pub fn clear(stand: Stand) {
 /// Lets all go, and gives the focus of the button that did so to the card that was picked last.
 fn give_up(stand: Stand) {
     let last = stand.selected.with_untracked(|selected| selected.last().copied());
-    clear(stand);
     if let Some(place) = last.and_then(|id| stand.place_of(id)) {
         reach::card(stand, place);
     }
+    clear(stand);
 }
 
 /// A click with Ctrl or Shift picks the card. Whether it was one.

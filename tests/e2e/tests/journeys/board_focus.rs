@@ -201,7 +201,7 @@ fn letters_put_a_carried_card_into_won_and_lost_and_mean_nothing_else() {
         }
         app.within("column", "Qualified*").expect_focus("link", &one.name());
         app.press("w");
-        app.see(&format!("Marked “{}” as won", one.name()));
+        app.see(&format!("“{}” is won", one.name()));
         app.expect_all_saved();
         assert_eq!(app.sandbox.lead(one.id()).number("active"), 3);
         pick_up(app, &two);
@@ -231,5 +231,44 @@ fn letters_mean_nothing_in_the_air_for_who_switched_them_off() {
         app.within("column", "Proposal*").expect_focus("link", &lead.name());
         app.expect_all_saved();
         assert_eq!(app.sandbox.calls().only("crm/lead/update").field("pipeline_stage_id"), "16");
+    });
+}
+
+#[test]
+fn tab_leaves_a_carried_card_in_its_place_and_tells_so() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let lead = app.sandbox.open_lead_in(15);
+        pick_up(app, &lead);
+        app.press("ArrowRight");
+        app.press("Tab");
+        app.see(&format!("Left where it was: {}.", lead.name()));
+        app.expect_that("no column is a target", || {
+            app.script("return !document.querySelector('.is-target, .is-held')") == true
+        });
+        app.within("column", "Qualified*").expect("card", &format!("{}*", lead.name()));
+        assert!(!app.has("button", "Undo") && app.sandbox.calls().writes().is_empty());
+    });
+}
+
+#[test]
+fn keys_that_walk_tell_which_card_it_is() {
+    journey(Account::quick(), |app| {
+        open_board(app);
+        let column = app.within("column", "Qualified*");
+        column.expect("card", "*");
+        let all = app.sandbox.leads().iter().filter(|it| it.is_open() && it.number("pipeline_stage_id") == 15).count();
+        let titles = column.names("link");
+        column.tab_to("link", &titles[0]);
+        app.press("ArrowDown");
+        app.see(&format!("2 of {all} in Qualified"));
+        app.press("End");
+        app.see(&format!("{all} of {all} in Qualified"));
+        app.press("4");
+        app.see("in Negotiation");
+        // What the focus says itself is not said again.
+        let said = app.script("return document.querySelector('.notices [role=status] > p').textContent");
+        let said = said.as_str().unwrap_or_default();
+        assert!(said.starts_with("1 of "), "{said}");
     });
 }
