@@ -22,6 +22,8 @@ fn refused_lead(app: &App) -> Lead {
 fn expect_back(app: &App, lead: &Lead) {
     app.patiently().expect("alert", "*");
     app.within("alert", "*").see("went back");
+    // The account's own words for it.
+    app.within("alert", "*").see("Required on this stage");
     app.within("alert", "*").expect("button", "Try again");
     app.within("column", "Qualified*").expect("card", &format!("{}*", lead.name()));
     assert_eq!(app.sandbox.lead(lead.id()).number("pipeline_stage_id"), 15);
