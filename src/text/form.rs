@@ -34,7 +34,7 @@ super::messages! {
         discarded: "Your changes were discarded", "Ваши изменения сброшены";
         saving: "Saving…", "Сохраняется…";
         saving_soon: "Saving in a moment…", "Сейчас сохранится…";
-        save_now: "Save now", "Сохранить сразу";
+        save_now: "Save now", "Не ждать";
         saving_offline: "Will be saved when the network is back", "Сохранится, когда появится сеть";
         not_saved: "This is not saved yet. Please check:", "Пока не сохранено. Проверьте:";
         unkept: "The server did not keep this", "Сервер этого не сохранил";

@@ -33,7 +33,7 @@ pub fn Bar(
                 {t.common.save}
             </button>
             <Show when=discards>
-                <button type="button" class="btn quiet" on:click=move |_| editor.discard()>
+                <button type="button" class="btn quiet discard" on:click=move |_| editor.discard()>
                     {t.form().discard}
                 </button>
             </Show>

@@ -56,6 +56,35 @@ fn russian_words_fit_into_the_form() {
     });
 }
 
+/// How many buttons of the bar are not in one line with Save, or are cut off.
+const OUT_OF_LINE: &str = "
+    const box = (it) => it.getBoundingClientRect();
+    const bar = document.querySelector('.panel .bar');
+    const shown = [...bar.querySelectorAll('.btn')].filter((it) => box(it).width > 0);
+    const middle = (it) => (box(it).top + box(it).bottom) / 2;
+    const out = (it) => Math.abs(middle(it) - middle(shown[0])) > 2 || box(it).right > box(bar).right || it.scrollWidth > it.clientWidth;
+    return shown.length < 4 || !bar.querySelector('.saving') ? -1 : shown.filter(out).length;";
+
+#[test]
+fn the_bar_does_not_wrap_while_a_save_can_be_taken_back() {
+    journey(Account::quick(), |app| {
+        app.connect_and_load();
+        app.open("/settings");
+        app.choose("Language", "Русский");
+        app.expect("combobox", "Язык");
+        for (stage, width, height) in [(14, 1100, 800), (15, 390, 844)] {
+            let lead = app.sandbox.open_lead_in(stage);
+            app.resize(width, height);
+            app.open(&format!("/leads/{}", lead.id()));
+            app.patiently().expect_value("Название", &lead.name());
+            app.choose("Статус", "Выигран");
+            app.click("button", "Сохранить");
+            app.expect("button", "Не ждать");
+            app.expect_that("its buttons are one line", || app.script(OUT_OF_LINE) == 0);
+        }
+    });
+}
+
 #[test]
 fn a_question_is_above_the_bar() {
     for is_phone in [false, true] {
