@@ -47,7 +47,8 @@ fn come_back(stand: Stand) {
     let lead = walk.and_then(|walk| walk.at.try_update_value(Option::take).flatten());
     let place = |id| stand.place_of(id).or(LEFT.take());
     let Some(Place { slot, at, .. }) = lead.and_then(place) else { return };
-    if !reach::shows(stand, slot) {
+    // On a phone an end shows its cards behind its tab.
+    if !reach::shows(stand, slot) || (slot.is_end() && stand.phone.get_untracked()) {
         stand.tab.set(Some(slot));
     }
     request_animation_frame(move || {
