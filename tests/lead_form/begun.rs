@@ -46,7 +46,6 @@ async fn each_has_its_draft_and_a_fresh_one_offers_those_that_wait() {
 async fn a_reload_and_the_way_back_lead_to_the_same_one() {
     let form = open_new().await;
     type_text(Field::Name, "Birch desks").await;
-    js("dispatchEvent(new Event('pagehide'))");
     let here = js("return JSON.stringify(history.state)");
     assert!(here.contains("begun"), "{here}");
     // The page is made anew at the same place of the history.

@@ -21,13 +21,16 @@ pub fn here() -> Begun {
     page::noted(NOTE).and_then(|begun| Begun::parse(&begun)).unwrap_or_else(Begun::fresh)
 }
 
-/// Remembers there which new lead it is, once there is something in it, so that a reload and the Back button come back
-/// to it.
-pub fn note(editor: Editor, kept: &Kept) {
-    let begun = editor.place.try_with_value(Place::begun).flatten();
+/// Remembers there which new lead it is, as soon as something is in it, so that a reload and the Back button come back to
+/// it. A page that is about to go cannot do that any more.
+pub fn note(editor: Editor) {
+    let Some(begun) = editor.place.try_with_value(Place::begun).flatten().map(|begun| begun.to_string()) else {
+        return;
+    };
+    let is_typed = untrack(|| editor.count()) > 0;
     // The address is another one while one comes here or goes.
-    if let Some(begun) = begun.filter(|_| !kept.is_empty() && page::path().as_deref() == Some(paths::NEW_LEAD)) {
-        page::note(NOTE, &begun.to_string());
+    if is_typed && page::path().as_deref() == Some(paths::NEW_LEAD) && page::noted(NOTE).as_ref() != Some(&begun) {
+        page::note(NOTE, &begun);
     }
 }
 

@@ -33,8 +33,10 @@ pub fn use_keeping(editor: Editor) {
         editor.wordings.track();
         if before.is_none() && !editor.said.with_value(Kept::is_empty) {
             // Says whether what was found is safe by now.
+            begun::note(editor);
             editor.keep();
         } else if before.is_some() {
+            begun::note(editor);
             timer.set_value(Some(clock::after(REST_MS, write)));
         }
     });
@@ -86,9 +88,7 @@ impl Editor {
     /// Keeps the draft in the browser's storage.
     pub fn keep(self) {
         if self.is_over.try_get_value() == Some(false) {
-            let kept = untrack(|| self.kept());
-            begun::note(self, &kept);
-            let is_kept = self.say(kept);
+            let is_kept = self.say(untrack(|| self.kept()));
             self.is_kept.set(is_kept);
         }
     }

@@ -35,6 +35,7 @@ mod conflicts;
 mod connect;
 mod create;
 mod delete;
+mod drafts;
 mod form;
 mod form_by_keyboard;
 mod form_in_sight;
