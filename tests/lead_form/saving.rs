@@ -1,8 +1,11 @@
 //! What is changed is saved, and only that.
 
+use crate::conflicts::behind;
 use crate::desk::{address, by_id, control, open_lead, options, page, pick, shown, there, type_text};
 use crate::screen::{all, has_focus, is_there, one, press_with, settle, until};
-use leads::lead::{Amount, Changes, Field, StageId, Status, Value};
+use leads::flowlu::transport::{Body, Request};
+use leads::lead::{Amount, Field, StageId, Status};
+use leads::replica::engine::Event;
 use leads::session::{show, today};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -159,12 +162,11 @@ async fn winning_and_reopening_act_at_once_and_leave_the_draft() {
 async fn a_change_by_somebody_else_merges_or_asks() {
     let (form, id) = open_lead().await;
     type_text(Field::ContactName, "Mine").await;
-    let theirs = Changes::default()
-        .with(Field::ContactName, Value::Text("Theirs".into()))
-        .with(Field::ContactCompany, Value::Text("Quiet".into()));
-    form.replica.update(id, theirs).unwrap();
-    settle().await;
-    assert_eq!(shown(Field::ContactCompany), "Quiet", "another field follows");
+    let theirs = [("contact_name", "Theirs"), ("contact_company", "Quiet")];
+    let theirs = theirs.map(|(column, text)| (column.to_owned(), text.to_owned()));
+    behind(&form, Request::post(format!("crm/lead/update/{id}"), Body::Form(theirs.into()))).await;
+    form.replica.notice(Event::Refresh);
+    until("another field follows", || shown(Field::ContactCompany) == "Quiet").await;
     assert_eq!(shown(Field::ContactName), "Mine");
     let said = page();
     assert!(said.contains("Somebody changed this meanwhile") && said.contains("Theirs"));
