@@ -104,7 +104,7 @@ fn what_is_refused_together_is_one_alert(app: &App) {
     let again = || app.within("alert", "*").names("button").iter().filter(|name| *name == "Try again").count();
     assert_eq!(again(), 1);
     app.sandbox.set("stage.required_fields", "none");
-    app.click("button", "Try again");
+    app.within("alert", "*").click("button", "Try again");
     app.patiently().expect_that("both are there", || leads.iter().all(|(id, _)| stage_of(app, *id) == 16));
     app.expect_all_saved();
 }
