@@ -124,7 +124,7 @@ pub fn Combobox(
                 on:click=move |_| {
                     state.toggle();
                     // What is typed next takes the place of the value.
-                    if let Some(input) = input.get_untracked().filter(|_| state.open.get_untracked()) {
+                    if let Some(input) = input.get_untracked().filter(|_| state.open.get_untracked() && !state.is_typing()) {
                         input.select();
                     }
                 }

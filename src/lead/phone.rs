@@ -27,11 +27,18 @@ const WHOLE: usize = 7;
 const ENDING: usize = 4;
 /// No extension has more digits.
 const LONGEST_EXTENSION: usize = 7;
+/// Behind a comma alone more digits are another number: `345-67-89, 345-67-90`.
+const LONGEST_PAUSED: usize = 4;
+/// No field of the account holds a text of so many bytes: what is longer was pasted by mistake.
+const LONGEST_TEXT: usize = 4_000;
 
 impl Phone {
     /// The numbers that stand in a text.
     #[must_use]
     pub fn all(text: &str) -> Vec<Self> {
+        if text.len() > LONGEST_TEXT {
+            return Vec::new();
+        }
         let text: String = text.chars().map(digit::to_ascii).collect();
         let mut found: Vec<(usize, Self)> = Vec::new();
         let (mut at, mut between) = (0, "");
@@ -98,17 +105,19 @@ fn bare(piece: &str) -> &str {
 fn pieces(run: &str) -> Vec<(usize, &str)> {
     let mut cuts = vec![0];
     let mut dropped = Vec::new();
+    let mut before = 0;
     for (at, c) in run.char_indices() {
-        let from = cuts.last().copied().unwrap_or(0);
-        let before = digits(run.get(from..at).unwrap_or_default()).len();
+        before += usize::from(c.is_ascii_digit());
         if c == '+' && before > 0 {
             cuts.push(at);
+            before = 0;
         } else if c == '/' && before >= WHOLE {
             let behind = run.get(at + 1..).unwrap_or_default().split(['/', '+']).next().unwrap_or_default();
             if digits(behind).len() <= ENDING {
                 dropped.push(at);
             }
             cuts.push(at);
+            before = 0;
         }
     }
     let ends = cuts.iter().skip(1).copied().chain([run.len()]);
@@ -141,7 +150,8 @@ fn extends(between: &str, digits: &str) -> bool {
     let words = between.to_lowercase();
     let word = words.trim_matches(|c: char| !c.is_alphabetic());
     // A comma is a pause in what is dialled.
-    let is_said = WORDS.contains(&word) || word.is_empty() && (between.contains('#') || between == ",");
+    let is_paused = || between == "," && digits.len() <= LONGEST_PAUSED;
+    let is_said = WORDS.contains(&word) || word.is_empty() && (between.contains('#') || is_paused());
     is_said && (1..=LONGEST_EXTENSION).contains(&digits.len())
 }
 

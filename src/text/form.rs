@@ -21,10 +21,10 @@ super::messages! {
         many_refused: "{leads} were not moved and went back: {reason}", "Не перемещено и вернулось на место: {leads}. Причина: {reason}";
         many_refused_for: "{leads} were not moved and went back:", "Не перемещено и вернулось на место: {leads}:";
         lead: "Lead", "Лид";
-        changes_kept: "{n} change, kept as a draft|{n} changes, kept as a draft", "{n} изменение, хранится в черновике|{n} изменения, хранятся в черновике|{n} изменений, хранятся в черновике";
-        changes_unkept: "{n} change, not kept on this device|{n} changes, not kept on this device", "{n} изменение, не хранится на этом устройстве|{n} изменения, не хранятся на этом устройстве|{n} изменений, не хранятся на этом устройстве";
+        changes_kept: "{n} change, kept as a draft|{n} changes, kept as a draft", "{n} изменение хранится в черновике|{n} изменения хранятся в черновике|{n} изменений хранятся в черновике";
+        changes_unkept: "{n} change, not kept on this device|{n} changes, not kept on this device", "{n} изменение не хранится на этом устройстве|{n} изменения не хранятся на этом устройстве|{n} изменений не хранятся на этом устройстве";
         leave_title: "Leave what is not kept?", "Уйти, ничего не сохранив?";
-        leave_text: "{changes}: the browser has no room for it. It waits in this tab, and is lost when the tab is closed. Save it first?", "{changes}: браузеру некуда это записать. Введённое подождёт в этой вкладке и пропадёт, если её закрыть. Сначала сохранить?";
+        leave_text: "{changes}: the browser has no room for it. It waits in this tab, and is lost when the tab is closed.", "{changes}: браузеру некуда это записать. Введённое подождёт в этой вкладке и пропадёт, если её закрыть.";
         stay: "Stay", "Остаться";
         leave: "Leave", "Уйти";
         leave_kept: "{changes}. Esc again leaves; the draft stays", "{changes}. Ещё раз Esc — выйти, черновик останется";
@@ -74,7 +74,7 @@ super::messages! {
         clash_choose: "Changed meanwhile: choose which one stays", "Тем временем изменено: выберите, что оставить";
         decide_other: "Something else", "Другое";
         decide_over: "This is settled already.", "Это уже решено.";
-begun: "You began a new lead “{lead}” {ago}", "Вы начали новый лид «{lead}» {ago}";
+        begun: "You began a new lead “{lead}” {ago}", "Вы начали новый лид «{lead}» {ago}";
         go_on: "Continue", "Продолжить";
         go_on_with: "Continue “{lead}”", "Продолжить «{lead}»";
         discard_begun: "Discard “{lead}”", "Сбросить «{lead}»";

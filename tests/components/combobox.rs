@@ -140,6 +140,19 @@ async fn typing_searches_after_a_rest_and_escape_gives_the_value_back() {
 }
 
 #[wasm_bindgen_test]
+async fn a_click_into_what_is_typed_leaves_it() {
+    let owner = Owner::new();
+    let asked = owner.with(asked);
+    let _screen = mount(move || part(asked));
+    let field = one("combobox", "Responsible");
+    type_into(&field, "dor");
+    until("one choice is left", || all("option", "").len() == 1).await;
+    field.click();
+    settle().await;
+    assert_eq!((value(&field), all("option", "").len()), ("dor".to_owned(), 1));
+}
+
+#[wasm_bindgen_test]
 async fn enter_while_composing_picks_nothing() {
     let owner = Owner::new();
     let asked = owner.with(asked);

@@ -66,6 +66,27 @@ async fn an_open_form_asks_at_its_field_before_anything_is_overwritten() {
 }
 
 #[wasm_bindgen_test]
+async fn a_question_stays_until_it_is_answered() {
+    let (form, id) = open_lead().await;
+    behind(&form, names(id, "Theirs")).await;
+    type_text(Field::ContactName, "Mine").await;
+    one("button", "Save").click();
+    let asks = || page().contains("Somebody changed this meanwhile");
+    until("it asks", asks).await;
+    settle().await;
+    one("button", "Discard").click();
+    until("it is discarded", || shown(Field::ContactName) == "Theirs").await;
+    one("button", "Undo").click();
+    until("it asks again", asks).await;
+    let here = address();
+    go("/leads").await;
+    until("the list", || page().contains("the list")).await;
+    go(&here).await;
+    until("it asks on the next visit", asks).await;
+    assert_eq!((contact(&form, id), shown(Field::ContactName)), ("Theirs".to_owned(), "Mine".to_owned()));
+}
+
+#[wasm_bindgen_test]
 async fn other_fields_are_saved_without_a_question() {
     let (form, id) = open_lead().await;
     behind(&form, names(id, "Theirs")).await;

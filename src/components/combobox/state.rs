@@ -111,8 +111,18 @@ impl State {
         })));
     }
 
+    /// A click opens the list or closes it; where somebody types, it only sets the caret.
     pub fn toggle(self) {
-        if self.open.get_untracked() { self.close() } else { self.show() }
+        match self.open.get_untracked() {
+            true if self.is_typing() => {}
+            true => self.close(),
+            false => self.show(),
+        }
+    }
+
+    /// Whether something is typed that was not left yet.
+    pub fn is_typing(self) -> bool {
+        self.typed.with_untracked(Option::is_some)
     }
 
     /// Points at a choice, as mouse and arrows do.
@@ -199,6 +209,7 @@ impl State {
         let last = self.choices.with_untracked(|choices| choices.len().saturating_sub(1));
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !open => self.show(),
+            "ArrowUp" if event.alt_key() && self.is_typing() => self.open.set(false),
             "ArrowUp" if event.alt_key() => self.close(),
             "ArrowDown" => self.point(active.map_or(0, |at| if at >= last { 0 } else { at + 1 })),
             "ArrowUp" => self.point(active.map_or(last, |at| if at == 0 { last } else { at - 1 })),
@@ -209,7 +220,7 @@ impl State {
                 Some(at) => self.pick(at),
                 None => self.leave(),
             },
-            "Escape" if open || self.typed.with_untracked(Option::is_some) => {
+            "Escape" if open || self.is_typing() => {
                 self.close();
                 // One layer at a time: what lies around stays open.
                 event.stop_propagation();
@@ -229,7 +240,8 @@ impl State {
         self.moved.set(None);
         self.open.set(true);
         self.waiting.set_value(None);
-        self.answers.on_query.run(self.held.stray.get_untracked().unwrap_or_default());
+        let searched = self.typed.get_untracked().or_else(|| self.held.stray.get_untracked());
+        self.answers.on_query.run(searched.unwrap_or_default());
     }
 
     fn close(self) {

@@ -40,6 +40,7 @@ const AHEAD: i32 = 20;
 /// `+3d`, `-1w`, `+2`, `in 3 days`, `in a week`, `через 2 недели`, `3 days ago`: days, weeks, months or years from `today`.
 fn relative(text: &str, today: Date) -> Option<Date> {
     const BEFORE: [(&str, i64); 5] = [("+", 1), ("-", -1), ("−", -1), ("in ", 1), ("через ", 1)];
+    // In Spanish `1 ago` is the first of August: there must be a unit.
     const BEHIND: [&str; 2] = [" ago", " назад"];
     if text == "day after tomorrow" {
         return Some(today.plus_days(2));
@@ -50,11 +51,12 @@ fn relative(text: &str, today: Date) -> Option<Date> {
     let unit_at = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (count, unit) = rest.split_at(unit_at);
     let (count, unit): (i64, &str) = match count {
-        // `in a week`, `через неделю`: a word, and no abbreviation.
-        "" => (1, Some(unit.strip_prefix("a ").unwrap_or(unit)).filter(|unit| unit.chars().count() > 3)?),
+        // `in a week`, `через год`: a word, and no letter.
+        "" => (1, Some(unit.strip_prefix("a ").unwrap_or(unit)).filter(|unit| unit.chars().count() > 2)?),
         digits => (digits.parse().ok().filter(|count| *count <= 5_000)?, unit.trim_start()),
     };
-    match if unit.is_empty() { Span::Days } else { Span::of(unit)? } {
+    let is_bare = unit.is_empty() && text.starts_with(['+', '-', '−']);
+    match if is_bare { Span::Days } else { Span::of(unit)? } {
         Span::Days => Some(today.plus_days(sign * count)),
         Span::Weeks => Some(today.plus_days(sign * count * 7)),
         Span::Months => Some(today.plus_months(sign * count)),
@@ -71,6 +73,7 @@ struct Parts {
     weekday: Option<u8>,
     near: Option<i64>,
     is_next: bool,
+    is_this: bool,
 }
 
 /// What belongs together in a text.
@@ -124,6 +127,7 @@ impl Parts {
                         Word::Weekday(day) => parts.weekday.replace(day).is_some(),
                         Word::Near(days) => parts.near.replace(days).is_some(),
                         Word::Next => std::mem::replace(&mut parts.is_next, true),
+                        Word::This => std::mem::replace(&mut parts.is_this, true),
                         Word::Filler => false,
                     };
                     if is_again {
@@ -141,7 +145,8 @@ impl Parts {
             (Some(days), None, []) if self.weekday.is_none() => return Ok(today.plus_days(days)),
             (None, None, []) => {
                 let ahead = i64::from(self.weekday.ok_or(DateError::NotADate)?) - i64::from(today.weekday());
-                return Ok(today.plus_days(if ahead > 0 && !self.is_next { ahead } else { ahead + 7 }));
+                let is_near = (ahead > 0 || ahead == 0 && self.is_this) && !self.is_next;
+                return Ok(today.plus_days(if is_near { ahead } else { ahead + 7 }));
             }
             _ if self.is_next => return Err(DateError::NotADate),
             (None, Some(month), [day]) => Date::nearest(today, month, small(*day)?),
@@ -229,6 +234,11 @@ mod tests {
             ("через неделю", german, "2026-11-30"),
             ("через 3 дня", american, "2026-11-26"),
             ("через месяц", german, "2026-12-23"),
+            ("через год", german, "2027-11-23"),
+            ("in a day", american, "2026-11-24"),
+            ("this monday", american, "2026-11-23"),
+            ("monday", american, "2026-11-30"),
+            ("в эту пятницу", german, "2026-11-27"),
             ("через 2 года", german, "2028-11-23"),
             ("2 weeks ago", german, "2026-11-09"),
             ("3 дня назад", german, "2026-11-20"),

@@ -129,10 +129,11 @@ impl Span {
 
 /// What may stand in a date and says nothing, as single letters do: `3rd of October`, `24-го ноября 2026 г.`, `2026 р.`,
 /// `24 de mayo`, the `T` of ISO.
-const FILLERS: [&str; 20] = [
-    "st", "nd", "rd", "th", "of", "the", "on", "by", "this", "de", "del", "le", "год", "года", "го", "во", "этот",
-    "эта", "эту", "это",
-];
+const FILLERS: [&str; 15] =
+    ["st", "nd", "rd", "th", "of", "the", "on", "by", "de", "del", "le", "год", "года", "го", "во"];
+
+/// Before a day of the week: also today, if it is that day.
+const THIS: [&str; 5] = ["this", "этот", "эта", "эту", "это"];
 
 /// What a word of a date means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +146,7 @@ pub(super) enum Word {
     Near(i64),
     /// The week after this one.
     Next,
+    This,
     Filler,
 }
 
@@ -159,6 +161,9 @@ impl Word {
         }
         if NEXT.contains(&word) {
             return Some(Self::Next);
+        }
+        if THIS.contains(&word) {
+            return Some(Self::This);
         }
         let number = |at: usize| u8::try_from(at).unwrap_or(0);
         let local = months.chunks(12).find_map(|names| meant(word, names));

@@ -70,6 +70,9 @@ fn several_numbers_are_dialled_each() {
         assert_eq!(ways(text), [one, two], "{text}");
     }
     assert_eq!(ways("+44 20 7946 0958 +7 912 345-67-89"), [one, "tel:+79123456789"]);
+    assert_eq!(ways("345-67-89, 345-67-90"), ["tel:3456789", "tel:3456790"]);
+    assert_eq!(ways("2-34-56, 2-34-57"), ["tel:23456", "tel:23457"]);
+    assert_eq!(ways(&"7".repeat(1_000_000)), Vec::<String>::new());
     assert_eq!(ways("+44 20 7946 0958 ext. 5 +7 912 345-67-89"), ["tel:+442079460958;ext=5", "tel:+79123456789"]);
     let said: Vec<String> = Phone::all("+44 20 7946 0958 x5; (912) 345-67-89").into_iter().map(|it| it.said).collect();
     assert_eq!(said, ["+44 20 7946 0958 x5", "(912) 345-67-89"]);

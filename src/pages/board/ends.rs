@@ -75,9 +75,11 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
     let toggle = move |_| {
         if stand.phone.get_untracked() {
             // There it is a column like others, of which one shows.
-            let to = if is_open.get_untracked() { before.get_value() } else { Some(slot) };
-            before.set_value(stand.chosen.get_untracked());
-            return stand.tab.set(to);
+            if is_open.get_untracked() {
+                return stand.tab.set(before.try_update_value(Option::take).flatten());
+            }
+            before.set_value(stand.chosen.get_untracked().filter(|chosen| *chosen != slot));
+            return stand.tab.set(Some(slot));
         }
         stand.choices.change(|choices| {
             let (won, lost) = &mut choices.opened;

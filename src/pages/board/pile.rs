@@ -32,7 +32,7 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         let column = stand.columns.with(|columns| columns.column(of).cloned());
         let asked = (stand.query.get(), stand.order());
         // What the person asks and does shows at once; what others do moves nothing under the pointer.
-        let under = under.get().filter(|_| !stand.is_moving());
+        let under = if stand.is_moving() { None } else { under.get() };
         Rows::after(before.filter(|before| before.asked == asked), column, under, asked)
     });
     let keys = Memo::new(move |_| rows.with(|rows| rows.keys.clone()));
@@ -50,7 +50,7 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         let id = LeadId(key);
         shape.with(|((short, long), titles, stopped)| {
             let card = if titles.has(id) { *long } else { *short };
-            card + if stopped.contains(&id) { STOPPED } else { 0 }
+            card + if stopped.binary_search(&id).is_ok() { STOPPED } else { 0 }
         })
     };
     let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
@@ -69,7 +69,12 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
             reveal=Signal::derive(reveal)
             coming=Memo::new(move |_| stand.coming(of))
             beyond=BEYOND
-            on:pointerover=move |event: PointerEvent| under.set(key_at(&event).or(under.get_untracked()))
+            on:pointerover=move |event: PointerEvent| {
+                let now = key_at(&event).filter(|now| under.get_untracked() != Some(*now));
+                if now.is_some() {
+                    under.set(now);
+                }
+            }
             on:pointerleave=move |_| under.set(None)
         />
     }

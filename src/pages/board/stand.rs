@@ -222,10 +222,13 @@ impl Stand {
         self.columns.with_untracked(|columns| columns.all().map(|column| column.slot).collect())
     }
 
-    /// The cards that move when this one does: all that are selected, if it is one of them.
+    /// The cards that move when this one does, itself the first: all that are selected, if it is one of them.
     pub fn bundle(self, id: LeadId) -> Vec<LeadId> {
-        let selected = self.selected.get_untracked();
-        if selected.contains(&id) { selected } else { vec![id] }
+        let mut selected = self.selected.get_untracked();
+        let Some(at) = selected.iter().position(|it| *it == id) else { return vec![id] };
+        let first = selected.remove(at);
+        selected.insert(0, first);
+        selected
     }
 
     /// Whether the rules let this card be put there. Where it stands already it may stay.
@@ -249,13 +252,20 @@ impl Stand {
         let elsewhere = |id: &LeadId| self.place_of(*id).is_none_or(|place| place.slot != slot);
         let ids: Vec<LeadId> = ids.iter().copied().filter(elsewhere).collect();
         match slot {
-            Slot::Won => self.acts.win_all(&ids),
+            Slot::Won => {
+                self.acts.win_all(&ids);
+                self.land(ids);
+            }
             Slot::Lost => return self.acts.lose_all(ids),
             Slot::Stage(stage) => {
                 self.acts.perform_all(&ids, &Act::Move(stage));
                 self.land(ids);
             }
-            Slot::Unknown => {}
+            Slot::Unknown => {
+                let said = fill(text::current().board().takes_none, &[("stage", &self.name(slot))]);
+                self.notices.show(Notice::info(said));
+                return;
+            }
         }
         self.selected.update(Vec::clear);
     }

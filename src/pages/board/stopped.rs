@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::reach;
 use super::stand::Stand;
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, Notice};
 use crate::replica::columns::{Undone, undone};
 use crate::replica::outbox::{IntentId, State};
 use crate::session::{names, sentence};
@@ -15,6 +16,13 @@ pub fn line(stand: Stand, id: IntentId) -> AnyView {
     let replica = stand.replica;
     let intent = untrack(|| replica.read(|engine| engine.outbox().get(id).cloned())).flatten();
     let Some(intent) = intent else { return ().into_any() };
+    let lead = intent.lead;
+    // The buttons go with the line.
+    let focus = move || {
+        if let Some(place) = stand.place_of(lead) {
+            reach::card(stand, place);
+        }
+    };
     let (said, reason) = match &intent.state {
         State::Clash => (t.board().clashed.to_owned(), t.outbox.clash.to_owned()),
         State::Failed(error) | State::Unclear(error) => {
@@ -36,7 +44,18 @@ pub fn line(stand: Stand, id: IntentId) -> AnyView {
     let (word, way): (_, Callback<()>) = if intent.state == State::Clash {
         (t.outbox.decide, Callback::new(move |()| stand.acts.deciding().set(Some(id))))
     } else {
-        (t.common.retry, Callback::new(move |()| replica.send_now(id)))
+        let again = move || {
+            stand.land(vec![lead]);
+            replica.send_now(id);
+            focus();
+        };
+        (t.common.retry, Callback::new(move |()| again()))
+    };
+    let discard = move |_| {
+        stand.land(vec![lead]);
+        replica.undo(id);
+        stand.notices.show(Notice::info(t.common.taken_back));
+        focus();
     };
     let why = reason.clone();
     view! {
@@ -45,7 +64,7 @@ pub fn line(stand: Stand, id: IntentId) -> AnyView {
             <span class="clip">{said}</span>
             <span class="hidden">{reason}</span>
             <button type="button" class="btn" on:click=move |_| way.run(())>{word}</button>
-            <button type="button" class="btn quiet" on:click=move |_| replica.undo(id)>{t.outbox.discard}</button>
+            <button type="button" class="btn quiet" on:click=discard>{t.outbox.discard}</button>
         </p>
     }
     .into_any()

@@ -7,7 +7,7 @@ use super::begun;
 use super::editor::Editor;
 use crate::browser::{clock, leave};
 use crate::components::Notice;
-use crate::lead::{Draft, Field, LeadId};
+use crate::lead::{Draft, Field, Lead, LeadId};
 use crate::paths;
 use crate::session::kept::Kept;
 use crate::text;
@@ -31,6 +31,7 @@ pub fn use_keeping(editor: Editor) {
         editor.links.unlink.track();
         editor.written.track();
         editor.wordings.track();
+        editor.clashes.track();
         if before.is_none() && !editor.said.with_value(Kept::is_empty) {
             // Says whether what was found is safe by now.
             begun::note(editor);
@@ -58,7 +59,18 @@ impl Editor {
             return kept;
         }
         self.flights.with(|flights| flights.iter().for_each(|flight| flight.keep(&mut kept, self.style)));
-        let before = |field| self.base.with(|base| Draft::shown(field, base, self.style));
+        // Of a field that somebody else changed as well, what was there before both: the question stays.
+        let before = |field| {
+            let first = self.clashes.with(|clashes| clashes.get(&field).cloned());
+            self.base.with(|base| match first {
+                Some(first) => {
+                    let mut then = Lead::clone(base);
+                    then.set(field, first);
+                    Draft::shown(field, &then, self.style)
+                }
+                None => Draft::shown(field, base, self.style),
+            })
+        };
         self.draft.with(|draft| {
             self.changed.with(|changed| {
                 for field in changed {
@@ -115,6 +127,7 @@ impl Editor {
         let t = text::current();
         let before = (self.draft.get_untracked(), self.links.link.get_untracked(), self.links.unlink.get_untracked());
         let (lead, wordings) = (self.links.lead(), self.wordings.all());
+        let (clashes, unchosen) = (self.clashes.get_untracked(), self.links.unchosen.get_untracked());
         let kept = self.kept();
         let place = self.place.get_value();
         self.clean();
@@ -125,8 +138,10 @@ impl Editor {
                 place.add(kept.clone());
                 return;
             }
+            self.clashes.set(clashes.clone());
             self.links.link.set(link);
             self.links.unlink.set(unlink);
+            self.links.set_unchosen(unchosen.clone());
             self.links.set_lead(lead);
             self.wordings.replace(wordings.clone());
         };

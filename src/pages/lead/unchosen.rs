@@ -22,7 +22,8 @@ impl Editor {
             self.edit(field, Draft::mark_unchosen(typed));
             self.leave(field);
         } else if untrack(|| self.unchosen(field)).is_some() {
-            self.edit(field, self.base.with_untracked(|base| Draft::shown(field, base, self.style)));
+            let before = self.base.with_untracked(|base| Draft::shown(field, base, self.style));
+            if field == Field::Pipeline { self.choose_pipeline(before) } else { self.edit(field, before) }
         }
     }
 }

@@ -6,26 +6,34 @@ use crate::replica::search::fold;
 const FEWEST_LETTERS: usize = 4;
 /// A name that goes on may be the same if so many letters of it are.
 const BEGINNING: usize = 6;
+/// What a company is by law, which people write or leave out; folded.
+const FORMS: [&str; 22] = [
+    "ооо", "оао", "зао", "пао", "ао", "ип", "тоо", "чп", "gmbh", "ag", "kg", "co", "inc", "ltd", "llc", "plc", "sa",
+    "srl", "spa", "bv", "sarl", "sas",
+];
 /// In a shorter word another letter makes another word.
 const FEWEST_FOR_A_SLIP: usize = 5;
 
 /// The words of a name as they are compared; none if they say too little.
 pub(super) fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    let words: Vec<String> = in_words(&folded).map(str::to_owned).collect();
+    let words: Vec<String> = in_words(&folded).into_iter().map(str::to_owned).collect();
     let length: usize = words.iter().map(String::len).sum();
     if length + words.len() > FEWEST_LETTERS { words } else { Vec::new() }
 }
 
-fn in_words(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+/// The words of a folded name, without the form of a company unless that is all there is.
+fn in_words(folded: &str) -> Vec<&str> {
+    let all = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (forms, words): (Vec<&str>, Vec<&str>) = all.partition(|word| FORMS.contains(word));
+    if words.is_empty() { forms } else { words }
 }
 
 /// Whether a stored name may be the typed one: all its words are there in whatever order, one of them perhaps with a slip.
 /// More words may be there if enough is typed; a single word must be the first of them.
 pub(super) fn fits(typed: &[String], stored: &str) -> bool {
     let stored = fold(stored);
-    let stored: Vec<&str> = in_words(&stored).collect();
+    let stored = in_words(&stored);
     let mut rest: Vec<Option<&str>> = stored.iter().copied().map(Some).collect();
     let mut take = |is_it: &dyn Fn(&str) -> bool| {
         let place = rest.iter_mut().find(|word| word.is_some_and(is_it));

@@ -93,6 +93,7 @@ fn a_refused_move_is_discarded_from_its_card(app: &App) {
     let (id, title) = refused(app);
     card(app, "Qualified", &title).click("button", "Discard");
     card(app, "Qualified", &title).see_no("Not moved");
+    app.within("column", "Qualified*").expect_focus("link", &title);
     app.expect_all_saved();
     assert_eq!(app.sandbox.lead(id).number("pipeline_stage_id"), 15);
 }

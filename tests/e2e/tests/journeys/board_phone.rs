@@ -62,6 +62,11 @@ fn an_open_end_is_the_one_column_and_has_its_tab(app: &App) {
     app.check_accessibility("Won on a phone");
     app.click("button", "Fold Won");
     app.expect("column", "Inbox");
+    // Opened by its tab it folds, too.
+    app.click("tab", "Won*");
+    app.expect_that("Won is open again", || !app.within("column", "Won").names("article").is_empty());
+    app.click("button", "Fold Won");
+    app.expect("column", "Inbox");
     app.click("tab", "Lost*");
     app.expect_that("Lost is open", || !app.within("column", "Lost").names("article").is_empty());
     let shares = "const [won, lost] = ['.end.won', '.end.lost'].map((it) => document.querySelector(it).getBoundingClientRect());
