@@ -68,7 +68,7 @@ fn web(place: &Place, tally: &mut Tally) -> Result {
     setup::bindgen(place)?;
     let mut test = cargo(place, &["test"]);
     test.args(WEB).args(["--test", "*"]);
-    browser::equip(place, &mut test, 300)?;
+    browser::equip(place, &mut test, 900)?;
     count(&mut test, tally)
 }
 
