@@ -30,13 +30,17 @@ async fn a_draft_waits_in_its_own_account() {
     door::connect_again("other", "k3y").await;
     until("the list", || address() == "/leads").await;
     let title = title_of_a_new_lead().await;
-    assert_eq!(value(&title), "");
+    assert_eq!((value(&title), is_there("button", "Continue “Of acme”")), (String::new(), false));
     type_into(&title, "Of other");
     door::go("/leads");
     until("the list", || address() == "/leads").await;
     door::connect_again("acme", "k3y").await;
     until("the list", || address() == "/leads").await;
-    assert_eq!(value(&title_of_a_new_lead().await), "Of acme");
+    title_of_a_new_lead().await;
+    until("it is offered", || is_there("button", "Continue “Of acme”")).await;
+    assert!(!is_there("button", "Continue “Of other”"), "it is another account's");
+    one("button", "Continue “Of acme”").click();
+    until("it is continued", || value(&door::field("lead-name")) == "Of acme").await;
 }
 
 #[wasm_bindgen_test]

@@ -32,7 +32,8 @@ pub async fn open(path: &str, answer: &str, config: Config) -> Screen {
         window.calls = []; window.hook = null;
         // As if another tab kept the copy and could not be heard: what is not sent here lives as long as the page.
         Object.defineProperty(window, "BroadcastChannel", {{ configurable: true, value: undefined }});
-        Object.defineProperty(navigator, "locks", {{ configurable: true, value: {{ request: async (_name, _options, granted) => granted(null) }} }});
+        const lock = (name) => (name.startsWith("leads.draft") ? {{ name }} : null);
+        Object.defineProperty(navigator, "locks", {{ configurable: true, value: {{ request: async (name, _options, granted) => granted(lock(name)) }} }});
         const answer = (call, signal, url) => {{ {answer} }};
         window.fetch = async (request) => {{
             calls.push(request.url);
