@@ -174,6 +174,20 @@ impl Columns {
             Some((column.slot, at))
         })
     }
+
+    /// The same of several leads, found in one go. Those that stand nowhere are left out.
+    #[must_use]
+    pub fn places_of(&self, ids: &[LeadId]) -> Table<LeadId, (Slot, usize)> {
+        let mut wanted = ids.to_vec();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let cards =
+            self.all().flat_map(|column| column.ids.iter().enumerate().map(move |(at, id)| (*id, (column.slot, at))));
+        let found = cards.filter(|(id, _)| wanted.binary_search(id).is_ok()).take(wanted.len());
+        let mut places: Vec<(LeadId, (Slot, usize))> = found.collect();
+        places.sort_unstable_by_key(|(id, _)| *id);
+        places.into_iter().collect()
+    }
 }
 
 /// The board of a pipeline: its open stages, those closed stages that still hold leads, and leads whose stage is not to

@@ -26,8 +26,7 @@ pub fn pick_up(stand: Stand, id: LeadId) {
 pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
     let targets = || -> Vec<Slot> {
         let ids = stand.bundle(id);
-        let accept = |slot: &Slot| ids.iter().all(|id| stand.accepts(*id, *slot));
-        stand.slots().into_iter().filter(accept).collect()
+        stand.slots().into_iter().filter(|slot| stand.accepts(&ids, *slot)).collect()
     };
     let beside = |step: isize| {
         let targets = targets();
@@ -102,7 +101,7 @@ fn whereabouts(stand: Stand, slot: Slot) -> String {
 
 fn put_down(stand: Stand, id: LeadId, slot: Option<Slot>) {
     let ids = stand.bundle(id);
-    let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == slot));
+    let stay = stand.places_of(&ids).values().all(|(at, _)| Some(*at) == slot);
     match slot {
         Some(slot) if !stay => {
             stand.carried.set(None);

@@ -174,7 +174,9 @@ impl Drag {
         let lifted = self.live.try_update_value(|live| {
             let live = live.as_mut()?;
             let ids = self.stand.bundle(live.id);
-            live.lifted = ids.iter().filter_map(|id| self.stand.place_of(*id)).collect();
+            let places = self.stand.places_of(&ids);
+            let place = |id: &LeadId| places.get(id).map(|(slot, at)| Place { id: *id, slot: *slot, at: *at });
+            live.lifted = ids.iter().filter_map(place).collect();
             live.twin = Twin::of(&live.card, live.at, ids.len());
             live.turning = Turning::begin(live.at.0, width());
             live._scroll = Some(clock::every(SCROLL_MS, move || untrack(|| self.scroll())));
@@ -262,16 +264,18 @@ impl Drag {
         swallow_click();
         let Live { id, twin, lifted, .. } = live;
         // What has gone from where it was lifted is put nowhere.
-        let ids: Vec<LeadId> = lifted.iter().filter(|was| stand.stays(**was)).map(|was| was.id).collect();
+        let places = stand.places_of(&lifted.iter().map(|was| was.id).collect::<Vec<_>>());
+        let stays = |was: &&Place| places.get(&was.id).is_some_and(|(slot, _)| *slot == was.slot);
+        let ids: Vec<LeadId> = lifted.iter().filter(stays).map(|was| was.id).collect();
         if let Some(gone) = lifted.first().filter(|_| ids.is_empty()) {
             return stand.tell_taken(*gone);
         }
-        let stay = ids.iter().all(|id| stand.place_of(*id).is_none_or(|place| Some(place.slot) == over));
+        let stay = lifted.iter().filter(stays).all(|was| Some(was.slot) == over);
         match over.filter(|_| drops && !stay) {
             Some(slot) => {
                 // A focused card that goes makes the browser lay the page out at once. The focus follows the card anyway;
                 // a sheet that asks first gives it back to where it was.
-                if slot != Slot::Lost && ids.iter().all(|id| stand.accepts(*id, slot)) {
+                if slot != Slot::Lost && stand.accepts(&ids, slot) {
                     focus::leave();
                 }
                 stand.put(&ids, slot);

@@ -70,8 +70,10 @@ fn follow(stand: Stand, last: Place, before: Option<&Columns>, now: &Columns) {
     request_animation_frame(move || {
         // The board may have gone meanwhile.
         if stand.last.try_get_value().is_some() && focus::focused().is_none_or(|it| stands_for(&it, last)) {
-            let heir = before.zip(now).and_then(|(before, now)| heir(&before.ids, &now.ids, last.at));
-            settle(stand, last, heir, was_carried);
+            settle(stand, last, was_carried, || {
+                let (before, now) = before.zip(now)?;
+                heir(&before.ids, &now.ids, last.at)
+            });
         }
     });
 }
@@ -108,13 +110,14 @@ fn stands_for(element: &Element, last: Place) -> bool {
 }
 
 /// Focuses the card where it is now, or its heir, or what its column has instead. One that was carried leaves the focus
-/// to its column: the key that was to put it down must pick no other up, and press no button.
-fn settle(stand: Stand, last: Place, heir: Option<LeadId>, was_carried: bool) {
+/// to its column: the key that was to put it down must pick no other up, and press no button. To find the heir takes
+/// long in a long column, and most cards that go are still on the board.
+fn settle(stand: Stand, last: Place, was_carried: bool, heir: impl FnOnce() -> Option<LeadId>) {
     if let Some(place) = stand.place_of(last.id).filter(|place| reach::shows(stand, place.slot)) {
         return reach::card(stand, place);
     }
     if !(was_carried && focus::focus_first(&reach::column(last.slot))) {
-        let at = heir.and_then(|id| stand.place_of(id)).filter(|place| place.slot == last.slot).map(|place| place.at);
+        let at = heir().and_then(|id| stand.place_of(id)).filter(|place| place.slot == last.slot).map(|place| place.at);
         reach::go(stand, last.slot, at.unwrap_or(last.at));
     }
 }

@@ -40,8 +40,10 @@ fn extend(stand: Stand, id: LeadId) {
         let column = columns.column(to.slot);
         column.iter().flat_map(|column| column.ids.iter().skip(first).take(last - first + 1).copied()).collect()
     });
+    let mut known = ids.clone();
+    known.sort_unstable();
     stand.selected.update(|selected| {
-        selected.retain(|id| !ids.contains(id));
+        selected.retain(|id| known.binary_search(id).is_err());
         // The one that it began with stays the last, so that it can be extended from there again.
         selected.extend(ids.iter().filter(|id| **id != from.id));
         selected.push(from.id);
@@ -97,9 +99,9 @@ pub fn SelectionBar(stand: Stand) -> impl IntoView {
     // Who has gone meanwhile is picked no more.
     Effect::new(move |_| {
         stand.columns.track();
-        let gone = |id: &LeadId| stand.place_of(*id).is_none();
-        if stand.selected.with_untracked(|selected| selected.iter().any(gone)) {
-            stand.selected.update(|selected| selected.retain(|id| !gone(id)));
+        let places = stand.selected.with_untracked(|selected| stand.places_of(selected));
+        if stand.selected.with_untracked(Vec::len) > places.len() {
+            stand.selected.update(|selected| selected.retain(|id| places.contains_key(id)));
         }
     });
     // The sheet "Mark as lost" has closed: who was lost is picked no more, also where Lost shows its leads.

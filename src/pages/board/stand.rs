@@ -194,6 +194,11 @@ impl Stand {
         Some(Place { id, slot, at })
     }
 
+    /// Where cards stand, found in one go; those that have gone are left out.
+    pub fn places_of(self, ids: &[LeadId]) -> Table<LeadId, (Slot, usize)> {
+        self.columns.with_untracked(|columns| columns.places_of(ids))
+    }
+
     /// Whether a card is in the column where it was. Where it goes while somebody has it in hand, that was not them.
     pub fn stays(self, was: Place) -> bool {
         self.place_of(was.id).is_some_and(|now| now.slot == was.slot)
@@ -231,25 +236,28 @@ impl Stand {
         selected
     }
 
-    /// Whether the rules let this card be put there. Where it stands already it may stay.
-    pub fn accepts(self, id: LeadId, slot: Slot) -> bool {
-        let stays = || self.place_of(id).is_some_and(|place| place.slot == slot);
-        match slot {
+    /// Whether the rules let these cards be put there. Where one stands already it may stay.
+    pub fn accepts(self, ids: &[LeadId], slot: Slot) -> bool {
+        let is_allowed = |id: &LeadId| match slot {
             Slot::Won | Slot::Lost => true,
-            Slot::Unknown => stays(),
+            Slot::Unknown => false,
             Slot::Stage(stage) => {
-                let allowed = |lead: &Lead| {
+                let decide = |lead: &Lead| {
                     self.replica.read(|engine| rules::decide(&Act::Move(stage), lead, engine.directory()).is_ok())
                 };
-                stays() || self.replica.lead(id).and_then(|lead| allowed(&lead)) == Some(true)
+                self.replica.lead(*id).and_then(|lead| decide(&lead)) == Some(true)
             }
-        }
+        };
+        let others: Vec<LeadId> = ids.iter().copied().filter(|id| !is_allowed(id)).collect();
+        let places = self.places_of(&others);
+        others.iter().all(|id| places.get(id).is_some_and(|(at, _)| *at == slot))
     }
 
     /// Puts cards there, by the rules that hold for every way of moving. A refusal is told. Selected cards are then
     /// selected no more; the sheet that asks why they are lost may be left, and until then they stay so.
     pub fn put(self, ids: &[LeadId], slot: Slot) {
-        let elsewhere = |id: &LeadId| self.place_of(*id).is_none_or(|place| place.slot != slot);
+        let places = self.places_of(ids);
+        let elsewhere = |id: &LeadId| places.get(id).is_none_or(|(at, _)| *at != slot);
         let ids: Vec<LeadId> = ids.iter().copied().filter(elsewhere).collect();
         match slot {
             Slot::Won => {
@@ -292,14 +300,14 @@ impl Stand {
 
     /// Whether something hangs over `slot`, and whether it may be put there. Tracked.
     pub fn hovers(self, slot: Slot) -> Option<bool> {
-        Some(self.hovering(slot)?.into_iter().all(|id| self.accepts(id, slot)))
+        Some(self.accepts(&self.hovering(slot)?, slot))
     }
 
     /// At which place of `slot` the card would come that hangs over it. Tracked.
     pub fn coming(self, slot: Slot) -> Option<usize> {
         let ids = self.hovering(slot)?;
         let id = *ids.first()?;
-        if !ids.iter().all(|id| self.accepts(*id, slot)) || self.place_of(id).is_some_and(|place| place.slot == slot) {
+        if !self.accepts(&ids, slot) || self.place_of(id).is_some_and(|place| place.slot == slot) {
             return None;
         }
         let lead = self.replica.lead(id)?;

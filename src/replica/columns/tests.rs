@@ -157,6 +157,9 @@ proptest! {
                 prop_assert_eq!(board.place_of(*id), Some((column.slot, at)));
             }
         }
+        let all: Vec<LeadId> = leads.iter().map(|lead| lead.id).rev().collect();
+        let places: Table<LeadId, _> = all.iter().filter_map(|id| Some((*id, board.place_of(*id)?))).collect();
+        prop_assert_eq!(board.places_of(&all), places);
         prop_assert!(slots(&board).starts_with(&[Slot::Stage(StageId(2))]));
 
         let forecast = board.forecast;
