@@ -1,6 +1,6 @@
 //! What leads point at: pipelines with stages, sources, loss reasons, users, accounts.
 
-use super::{AccountId, LossReasonId, PipelineId, SourceId, StageId, Table, UserId};
+use super::{AccountId, Lead, LossReasonId, PipelineId, SourceId, StageId, Table, UserId};
 
 /// A colour as six lower-case hex digits, safe to hand to a style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,6 +177,12 @@ impl Directory {
             self.users.values().filter(|user| user.active).map(|user| (folded(user), user)).collect();
         users.sort_unstable_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
         users.into_iter().map(|(_, user)| user).collect()
+    }
+
+    /// The pipeline that a lead counts in: one that names none counts where its stage does.
+    #[must_use]
+    pub fn pipeline_of(&self, lead: &Lead) -> Option<PipelineId> {
+        lead.pipeline.or_else(|| self.stages.get(&lead.stage?)?.pipeline)
     }
 
     /// Whether `stage` belongs to `pipeline`, as far as is known.

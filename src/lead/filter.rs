@@ -1,6 +1,6 @@
 //! What a person asks of the leads: which ones, in which order, how many at a time.
 
-use super::{Date, Field, Lead, PipelineId, SourceId, StageId, Status, UserId};
+use super::{Date, Directory, Field, Lead, PipelineId, SourceId, StageId, Status, UserId};
 
 /// Which leads are meant. Everything set must hold; the default means all leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,8 +92,8 @@ fn months(date: Date) -> i64 {
 impl Filter {
     /// Whether `lead` passes everything but the search.
     #[must_use]
-    pub fn holds(&self, lead: &Lead, today: Date) -> bool {
-        self.pipeline.is_none_or(|pipeline| lead.pipeline == Some(pipeline))
+    pub fn holds(&self, lead: &Lead, directory: &Directory, today: Date) -> bool {
+        self.pipeline.is_none_or(|pipeline| directory.pipeline_of(lead) == Some(pipeline))
             && self.stage.is_none_or(|stage| lead.stage == Some(stage))
             && self.status.is_none_or(|status| lead.status == status)
             && self.source.is_none_or(|source| lead.source == Some(source))

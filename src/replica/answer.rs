@@ -31,7 +31,7 @@ impl Total {
 /// The leads that `filter` means, in the order of `sort`.
 #[must_use]
 pub fn find(rows: &Rows, directory: &Directory, filter: &Filter, sort: Sort, today: Date) -> Vec<LeadId> {
-    let meant = meant(rows, filter, today);
+    let meant = meant(rows, directory, filter, today);
     let mut found = Vec::with_capacity(meant.count());
     for slot in rows.ordered(By::Field(sort.field), sort.descending, directory) {
         if meant.get(slot) {
@@ -43,17 +43,17 @@ pub fn find(rows: &Rows, directory: &Directory, filter: &Filter, sort: Sort, tod
 
 /// Count and sum of the leads that `filter` means.
 #[must_use]
-pub fn total(rows: &Rows, filter: &Filter, today: Date) -> Total {
-    let leads = meant(rows, filter, today);
+pub fn total(rows: &Rows, directory: &Directory, filter: &Filter, today: Date) -> Total {
+    let leads = meant(rows, directory, filter, today);
     leads.iter().filter_map(|slot| rows.lead(slot)).fold(Total::default(), |total, lead| total.plus(lead))
 }
 
 /// The slots of the leads that `filter` means.
-fn meant(rows: &Rows, filter: &Filter, today: Date) -> Bits {
+fn meant(rows: &Rows, directory: &Directory, filter: &Filter, today: Date) -> Bits {
     let needle = Needle::new(&filter.search);
     let mut meant = if needle.is_empty() { rows.all() } else { rows.holding(&needle) };
     if *filter != (Filter { search: filter.search.clone(), ..Filter::default() }) {
-        meant.retain(|slot| rows.lead(slot).is_some_and(|lead| filter.holds(lead, today)));
+        meant.retain(|slot| rows.lead(slot).is_some_and(|lead| filter.holds(lead, directory, today)));
     }
     meant
 }

@@ -15,7 +15,7 @@ use super::answer::Total;
 use super::rows::{By, Rows};
 use super::search::Needle;
 use crate::lead::{
-    Amount, CardOrder, Date, Directory, Field, Filter, Lead, LeadId, Limits, Needing, PipelineId, Stage, StageId, Table,
+    Amount, CardOrder, Date, Directory, Field, Filter, LeadId, Limits, Needing, PipelineId, Stage, StageId, Table,
 };
 
 use self::facts::Seat;
@@ -363,11 +363,6 @@ fn by(order: CardOrder) -> By {
         CardOrder::Budget => By::Field(Field::Budget),
         CardOrder::Silence => By::LastHeard,
     }
-}
-
-/// The pipeline on whose board a lead stands; one that names none stands where its stage does.
-fn home(lead: &Lead, directory: &Directory) -> Option<PipelineId> {
-    lead.pipeline.or_else(|| directory.stages.get(&lead.stage?)?.pipeline)
 }
 
 /// Whether a title needs a second line, as far as counting tells. Ideographs are as wide as two letters.

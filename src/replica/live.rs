@@ -205,7 +205,8 @@ impl Replica {
     #[must_use]
     pub fn total(&self, filter: &Filter, today: Date) -> Total {
         let _ = self.version();
-        self.read(|engine| answer::total(engine.rows(), filter, today)).unwrap_or_default()
+        let directory = self.directory();
+        self.read(|engine| answer::total(engine.rows(), &directory, filter, today)).unwrap_or_default()
     }
 
     /// Everything on its way, oldest first. Tracked.

@@ -111,7 +111,7 @@ fn filtering(leads: usize, account: &Account) {
             black_box(answer::find(&account.rows, &account.directory, filter, Sort::default(), today()));
         }));
         sums.push(timed_often(|| {
-            black_box(answer::total(&account.rows, filter, today()));
+            black_box(answer::total(&account.rows, &account.directory, filter, today()));
         }));
     }
     print(leads, "filter", &found);

@@ -39,7 +39,7 @@ pub async fn measure(account: &Account, typing: &Typing) -> Times {
                 let filter = Filter { search, ..Filter::default() };
                 let (time, (found, total)) = timed(|| {
                     let found = answer::find(&account.rows, &account.directory, &filter, Sort::default(), today());
-                    (found, answer::total(&account.rows, &filter, today()))
+                    (found, answer::total(&account.rows, &account.directory, &filter, today()))
                 });
                 assert_eq!(found.len(), total.count);
                 times.push(time);

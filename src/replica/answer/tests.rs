@@ -71,7 +71,7 @@ fn holds(lead: &Lead, typed: &str) -> bool {
 }
 
 fn plain(leads: &[Lead], directory: &Directory, filter: &Filter, sort: Sort) -> Vec<LeadId> {
-    let is_meant = |lead: &&Lead| filter.holds(lead, today()) && holds(lead, &filter.search);
+    let is_meant = |lead: &&Lead| filter.holds(lead, directory, today()) && holds(lead, &filter.search);
     let mut found: Vec<_> =
         leads.iter().filter(is_meant).map(|lead| (key(lead, sort.field, directory), lead.id)).collect();
     found.sort_by(|(a, a_id), (b, b_id)| {
@@ -216,7 +216,7 @@ proptest! {
                         prop_assert_eq!(&found, &plain(&leads, &directory, &filter, sort), "{:?}", filter);
                         let of = |id: &LeadId| leads.iter().find(|lead| lead.id == *id).unwrap().budget;
                         let expected = Total { count: found.len(), sum: found.iter().filter_map(of).sum() };
-                        prop_assert_eq!(total(&rows, &filter, today()), expected);
+                        prop_assert_eq!(total(&rows, &directory, &filter, today()), expected);
                     }
                 }
             }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Question, home, is_long};
+use super::{Question, is_long};
 use crate::lead::{
     Amount, CardOrder, Date, Directory, Due, Filter, Lead, Limits, Needing, PipelineId, Stage, StageId, Status, Table,
     needs,
@@ -135,7 +135,8 @@ impl<'a> Reading<'a> {
 
     fn fact(&self, lead: &Lead) -> Fact {
         let Asked { pipeline, filter, due, needing, limits, by_needs, line, today, .. } = self.asked;
-        if home(lead, self.directory) != Some(*pipeline) || self.filters && !filter.holds(lead, *today) {
+        let directory = self.directory;
+        if directory.pipeline_of(lead) != Some(*pipeline) || self.filters && !filter.holds(lead, directory, *today) {
             return Fact::default();
         }
         let unknown = u16::try_from(self.seats.len()).unwrap_or(u16::MAX);
