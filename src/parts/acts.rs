@@ -1,22 +1,23 @@
 //! Moving, closing and deleting leads, with the notice that lets one take it back and the notice of a failure.
 //! Drag, keyboard, menu and form all come through here.
 
+mod offers;
 mod together;
 mod undo;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::offers::Offer;
 use self::undo::Earlier;
 use super::outbox::anew;
 use crate::browser::chunk::chunk;
-use crate::components::{Notice, NoticeId, Notices, expect_notices};
+use crate::components::{Notice, Notices, expect_notices};
 use crate::lead::{Changes, LeadId, Table};
-use crate::replica::engine::{Engine, HOLD};
 use crate::replica::outbox::{IntentId, Settled, Write};
 use crate::replica::rules::{self, Act};
 use crate::session::{Session, names, sentence, today};
-use crate::text::{self, Messages, fill};
+use crate::text::{self, fill};
 
 chunk! {
     /// Makes a lead anew: what writes is no part of a first load.
@@ -32,10 +33,12 @@ pub struct Acts {
     losing: RwSignal<Vec<LeadId>>,
     /// The intent for which the sheet is open that asks which of two changes stays.
     deciding: RwSignal<Option<IntentId>>,
-    /// The notices that offer to take an intent back, until it is settled.
-    offers: StoredValue<Table<IntentId, NoticeId>>,
-    /// What those took the place of.
+    /// What can be taken back, the latest last.
+    offers: StoredValue<Vec<Offer>>,
+    /// What the intents took the place of that can be taken back.
     earlier: StoredValue<Table<IntentId, Earlier>>,
+    /// Who shows what the person just did.
+    on_done: StoredValue<Option<Callback<Vec<LeadId>>>>,
 }
 
 /// Makes the acts for all screens of `session`, and tells of every intent that no screen claimed.
@@ -47,6 +50,7 @@ pub fn provide_acts(session: Session) -> Acts {
         deciding: RwSignal::new(None),
         offers: StoredValue::default(),
         earlier: StoredValue::default(),
+        on_done: StoredValue::default(),
     };
     session.replica.listen(move |id, settled| acts.tell(id, settled));
     provide_context(acts);
@@ -88,6 +92,7 @@ impl Acts {
         if intents.len() > 1 {
             self.hear_together(&intents);
         }
+        self.tell_done(done.clone());
         let several = || t.count(t.common.leads_count, done.len());
         let name = match done.as_slice() {
             [] => return,
@@ -106,6 +111,17 @@ impl Acts {
             Act::Reopen => fill(t.common.reopened, &[("lead", &name)]),
         };
         self.offer_undo(intents, said, t);
+    }
+
+    /// From now on `hear` is told at once to which leads the person did something, or took it back.
+    pub fn hear_done(&self, hear: Callback<Vec<LeadId>>) {
+        self.on_done.set_value(Some(hear));
+    }
+
+    fn tell_done(&self, leads: Vec<LeadId>) {
+        if let Some(hear) = self.on_done.get_value() {
+            hear.try_run(leads);
+        }
     }
 
     /// Marks a lead as won today.
@@ -182,58 +198,9 @@ impl Acts {
         }
     }
 
-    fn offer_undo(&self, intents: Vec<IntentId>, said: String, t: &'static Messages) {
-        let acts = *self;
-        let all = intents.clone();
-        let notice = Notice::info(said)
-            .with_action(t.common.undo, move || acts.take_back(&all))
-            .for_ms(u32::try_from(HOLD).unwrap_or(u32::MAX));
-        let id = self.notices.show(notice);
-        self.offers.update_value(|offers| {
-            for intent in intents {
-                offers.insert(intent, id);
-            }
-        });
-    }
-
-    /// Takes back what was offered last, as long as nothing of it was sent. Whether there was something.
-    pub fn take_back_latest(&self) -> bool {
-        let latest = self.offers.try_with_value(|offers| {
-            let (_, latest) = offers.iter().rfind(|(id, _)| self.is_unsent(**id))?;
-            Some(offers.iter().filter(|(_, offer)| *offer == latest).map(|(id, _)| *id).collect::<Vec<_>>())
-        });
-        let latest = latest.flatten().filter(|intents| intents.iter().all(|id| self.is_unsent(*id)));
-        latest.inspect(|intents| self.take_back(intents)).is_some()
-    }
-
-    fn is_unsent(&self, id: IntentId) -> bool {
-        let is = |engine: &Engine| engine.outbox().get(id).is_some_and(|it| it.is_unsent());
-        self.session.replica.read(is) == Some(true)
-    }
-
-    fn take_back(&self, intents: &[IntentId]) {
-        let t = text::current();
-        let (unsent, sent): (Vec<IntentId>, Vec<IntentId>) = intents.iter().partition(|id| self.is_unsent(**id));
-        let (again, moved) = self.undo(&unsent);
-        let said = if sent.is_empty() { t.common.taken_back } else { t.common.too_late };
-        if again.is_empty() {
-            self.notices.show(Notice::info(said));
-        } else {
-            self.offer_undo(again, moved.filter(|_| sent.is_empty()).unwrap_or_else(|| said.to_owned()), t);
-        }
-    }
-
-    /// The offer to take an intent back goes.
-    fn withdraw(&self, id: IntentId) {
-        self.earlier.try_update_value(|earlier| earlier.remove(&id));
-        if let Some(offer) = self.offers.try_update_value(|offers| offers.remove(&id)).flatten() {
-            self.notices.dismiss(offer);
-        }
-    }
-
     /// Tells how an intent ended.
     pub fn tell(&self, id: IntentId, settled: &Settled) {
-        self.withdraw(id);
+        self.withdraw(id, settled);
         let t = text::current();
         if let Settled::Created { lead, twins, .. } = settled {
             let shown = self.session.replica.lead(*lead);

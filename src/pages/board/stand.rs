@@ -110,7 +110,7 @@ impl Stand {
         let stopped = move |marks: &Table<LeadId, Mark>| {
             marks.iter().filter(|(_, mark)| matches!(mark, Mark::Stopped(_))).map(|(id, _)| *id).collect()
         };
-        Self {
+        let stand = Self {
             desk: Desk::expect(),
             session,
             replica,
@@ -151,7 +151,10 @@ impl Stand {
             last: StoredValue::new(None),
             told_here,
             navigate: StoredValue::new_local(Rc::new(use_navigate())),
-        }
+        };
+        // What the person does lands at once, also what a sheet or a notice asked.
+        stand.acts.hear_done(Callback::new(move |ids| stand.land(ids)));
+        stand
     }
 
     /// Whether the person moves cards, or just did. Tracked.
@@ -260,15 +263,9 @@ impl Stand {
         let elsewhere = |id: &LeadId| places.get(id).is_none_or(|(at, _)| *at != slot);
         let ids: Vec<LeadId> = ids.iter().copied().filter(elsewhere).collect();
         match slot {
-            Slot::Won => {
-                self.acts.win_all(&ids);
-                self.land(ids);
-            }
+            Slot::Won => self.acts.win_all(&ids),
             Slot::Lost => return self.acts.lose_all(ids),
-            Slot::Stage(stage) => {
-                self.acts.perform_all(&ids, &Act::Move(stage));
-                self.land(ids);
-            }
+            Slot::Stage(stage) => self.acts.perform_all(&ids, &Act::Move(stage)),
             Slot::Unknown => {
                 let said = fill(text::current().board().takes_none, &[("stage", &self.name(slot))]);
                 self.notices.show(Notice::info(said));

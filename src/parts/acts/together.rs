@@ -47,7 +47,7 @@ impl Acts {
         if failed.is_none() {
             self.tell(id, settled);
         }
-        self.withdraw(id);
+        self.withdraw(id, settled);
         let Ok(mut state) = moves.try_borrow_mut() else { return };
         state.open.retain(|other| *other != id);
         if let Some((lead, error, unclear)) = failed {
