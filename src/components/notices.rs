@@ -75,10 +75,30 @@ impl Notices {
 
     /// Shows a notice below the others.
     pub fn show(self, notice: Notice) -> NoticeId {
-        let id = NoticeId(self.next.try_get_value().unwrap_or_default());
-        self.next.try_set_value(id.0.wrapping_add(1));
+        let id = self.take_id();
         self.shown.try_update(|shown| shown.push((id, notice)));
         id
+    }
+
+    fn take_id(self) -> NoticeId {
+        let id = NoticeId(self.next.try_get_value().unwrap_or_default());
+        self.next.try_set_value(id.0.wrapping_add(1));
+        id
+    }
+
+    /// Shows a notice in the place of another; `None` if that one is gone.
+    pub fn replace(self, id: NoticeId, notice: Notice) -> Option<NoticeId> {
+        let is_there = |shown: &Vec<(NoticeId, Notice)>| shown.iter().any(|(it, _)| *it == id);
+        if self.shown.try_with_untracked(is_there) != Some(true) {
+            return None;
+        }
+        let new = self.take_id();
+        self.shown.try_update(|shown| {
+            if let Some(place) = shown.iter_mut().find(|(it, _)| *it == id) {
+                *place = (new, notice);
+            }
+        });
+        Some(new)
     }
 
     /// Takes a notice away; one that is gone already stays gone.

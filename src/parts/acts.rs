@@ -1,6 +1,7 @@
 //! Moving, closing and deleting leads, with the notice that lets one take it back and the notice of a failure.
 //! Drag, keyboard, menu and form all come through here.
 
+mod alerts;
 mod offers;
 mod together;
 mod undo;
@@ -8,6 +9,7 @@ mod undo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::alerts::Alert;
 use self::offers::Offer;
 use self::undo::Earlier;
 use super::outbox::anew;
@@ -37,6 +39,8 @@ pub struct Acts {
     offers: StoredValue<Vec<Offer>>,
     /// What the intents took the place of that can be taken back.
     earlier: StoredValue<Table<IntentId, Earlier>>,
+    /// The alerts that tell of intents.
+    alerts: StoredValue<Vec<Alert>>,
     /// Who shows what the person just did.
     on_done: StoredValue<Option<Callback<Vec<LeadId>>>>,
 }
@@ -50,9 +54,15 @@ pub fn provide_acts(session: Session) -> Acts {
         deciding: RwSignal::new(None),
         offers: StoredValue::default(),
         earlier: StoredValue::default(),
+        alerts: StoredValue::default(),
         on_done: StoredValue::default(),
     };
     session.replica.listen(move |id, settled| acts.tell(id, settled));
+    // The notices are outside of this part.
+    Effect::new(move |_| {
+        let _ = session.replica.status();
+        acts.clear_alerts();
+    });
     provide_context(acts);
     acts
 }
@@ -167,7 +177,8 @@ impl Acts {
         let t = text::current();
         let deciding = self.deciding;
         let notice = Notice::alert(fill(t.outbox.clashed, &[("lead", &self.name(lead))]));
-        self.notices.show(notice.with_action(t.outbox.decide, move || deciding.set(Some(id))));
+        let notice = notice.with_action(t.outbox.decide, move || deciding.set(Some(id)));
+        self.alert(vec![(id, lead, String::new())], notice);
     }
 
     /// What a lead is called, also when it is gone.
@@ -240,7 +251,7 @@ impl Acts {
                 };
                 let (acts, lead, failed) = (*self, *lead, settled.clone());
                 let notice = Notice::alert(fill(message, &[("lead", &name), ("reason", &reason)]));
-                self.notices.show(if anew::is_offered(replica, id) {
+                let notice = if anew::is_offered(replica, id) {
                     notice.with_action(t.outbox.make_anew, move || {
                         let failed = failed.clone();
                         spawn_local(async move {
@@ -251,7 +262,8 @@ impl Acts {
                     })
                 } else {
                     notice.with_action(t.common.retry, move || replica.send_now(id))
-                });
+                };
+                self.alert(vec![(id, lead, reason)], notice);
             }
             Settled::Clash { lead } => self.tell_clash(id, *lead),
             Settled::Saved { not_kept, .. } | Settled::Created { not_kept, .. } if !not_kept.is_empty() => {

@@ -6,7 +6,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 
-pub use self::mark::{Mark, Undone, marks, undone};
+pub use self::mark::{Mark, Undone, is_stopped, marks, undone};
 pub use self::place::place_for;
 
 use std::sync::Arc;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Acts;
+use super::alerts::Stopped;
 use crate::browser::clock::{self, Timer};
 use crate::components::Notice;
 use crate::lead::LeadId;
@@ -21,7 +22,7 @@ struct Moves {
     /// Those that have not ended.
     open: Vec<IntentId>,
     /// Those that failed, and of which nothing was told.
-    failed: Vec<(IntentId, LeadId, String)>,
+    failed: Vec<Stopped>,
     _wait: Option<Timer>,
 }
 
@@ -64,18 +65,25 @@ impl Acts {
 
     fn tell_together(self, moves: &Shared) {
         let Ok(mut state) = moves.try_borrow_mut() else { return };
-        let failed = std::mem::take(&mut state.failed);
-        if failed.is_empty() {
-            return;
-        }
+        let mut failed = std::mem::take(&mut state.failed);
         // Whoever tries again most likely tries all of them.
         state.open.extend(failed.iter().map(|(id, ..)| *id));
         drop(state);
+        // One may have been tried again meanwhile, on its card.
+        failed.retain(|(id, ..)| self.is_stopped(*id));
+        if !failed.is_empty() {
+            let notice = self.refusal(&failed);
+            self.alert(failed, notice);
+        }
+    }
+
+    /// The alert about moves that failed, which tries them again.
+    pub(super) fn refusal(self, failed: &[Stopped]) -> Notice {
         let said = self.refused(&failed.iter().map(|(_, lead, reason)| (*lead, reason.as_str())).collect::<Vec<_>>());
-        let (replica, ids) = (self.session.replica, failed.into_iter().map(|(id, ..)| id).collect::<Vec<_>>());
-        self.notices.show(Notice::alert(said).with_action(text::current().common.retry, move || {
+        let (replica, ids) = (self.session.replica, failed.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
+        Notice::alert(said).with_action(text::current().common.retry, move || {
             ids.iter().for_each(|id| replica.send_now(*id));
-        }));
+        })
     }
 
     /// "15 leads were not moved: …", with a line for each reason if there are several.

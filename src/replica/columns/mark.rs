@@ -35,6 +35,12 @@ pub fn marks(outbox: &Outbox) -> Table<LeadId, Mark> {
     marks
 }
 
+/// Whether an intent waits for the person, who has not decided by doing something else.
+#[must_use]
+pub fn is_stopped(id: IntentId, outbox: &Outbox) -> bool {
+    outbox.get(id).is_some_and(|intent| intent.is_failed() && !is_replaced(intent, outbox))
+}
+
 /// Whether later ones wrote all that this one was to write: whoever moves a card again has decided.
 fn is_replaced(intent: &Intent, outbox: &Outbox) -> bool {
     let Write::Update(changes) = &intent.write else { return false };
