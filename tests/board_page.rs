@@ -10,6 +10,8 @@ mod screen;
 mod alerts;
 #[path = "board_page/desk.rs"]
 mod desk;
+#[path = "board_page/finger.rs"]
+mod finger;
 #[path = "board_page/landing.rs"]
 mod landing;
 #[path = "board_page/together.rs"]

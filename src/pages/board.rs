@@ -68,10 +68,15 @@ pub fn BoardPage() -> impl IntoView {
     let pipeline = use_pipeline(query);
     let phone = viewport::use_phone();
     let tab = RwSignal::new(None::<Slot>);
-    // On a phone an end is open while its tab is chosen.
-    let opened = Memo::new(move |_| match tab.get() {
-        tab if phone.get() => (tab == Some(Slot::Won), tab == Some(Slot::Lost)),
-        _ => choices.with(|choices| choices.opened),
+    let lifted = RwSignal::new(None::<Slot>);
+    // On a phone an end has its cards while its tab is chosen, and while the finger holds on to one of them.
+    let opened = Memo::new(move |_| {
+        if !phone.get() {
+            return choices.with(|choices| choices.opened);
+        }
+        let (tab, lifted) = (tab.get(), lifted.get());
+        let has_cards = |end| tab == Some(end) || lifted == Some(end);
+        (has_cards(Slot::Won), has_cards(Slot::Lost))
     });
     let columns = Memo::new(move |_| {
         let _ = replica.version();
@@ -94,7 +99,7 @@ pub fn BoardPage() -> impl IntoView {
             replica.read(|engine| columns::build(engine.rows(), &directory, &question)).unwrap_or_default()
         })
     });
-    let stand = Stand::provide(choices, query, pipeline, opened, columns, (phone, tab));
+    let stand = Stand::provide(choices, query, pipeline, opened, columns, (phone, tab, lifted));
     let kind = use_kind(stand);
     let has_columns = Memo::new(move |_| matches!(kind.get(), Kind::Board | Kind::NotFound { .. }));
 

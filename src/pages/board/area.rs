@@ -55,11 +55,16 @@ pub fn Area(stand: Stand) -> impl IntoView {
     let target = move || stand.over.get().filter(|slot| stand.hovers(*slot) == Some(true)).map(Slot::word);
     // Where a finger came down that may swipe to the column beside.
     let swiping = StoredValue::new(None::<Point>);
+    // One that lifted a card does not, wherever it lets go. The effect ends a gesture, of which no view knows.
+    Effect::new(move |_| {
+        if stand.held.with(|held| !held.is_empty()) {
+            swiping.set_value(None);
+        }
+    });
     let end_swipe = move |to: Point| {
-        let Some(from) = swiping.try_update_value(Option::take).flatten() else { return };
-        let right_to_left = document().dir() == "rtl";
-        let step = if stand.held.with_untracked(Vec::is_empty) { swipe::step(from, to, right_to_left) } else { 0 };
-        beside(stand, step);
+        if let Some(from) = swiping.try_update_value(Option::take).flatten() {
+            beside(stand, swipe::step(from, to, document().dir() == "rtl"));
+        }
     };
     view! {
         {move || {

@@ -182,12 +182,13 @@ impl Drag {
             live._scroll = Some(clock::every(SCROLL_MS, move || untrack(|| self.scroll())));
             // A focused card stays in the page however far its column scrolls.
             let title = live.card.query_selector("a.title").ok().flatten();
-            Some((ids, title))
+            Some((ids, live.lifted.first().map(|place| place.slot), title))
         });
-        let Some((ids, title)) = lifted.flatten() else { return };
+        let Some((ids, from, title)) = lifted.flatten() else { return };
         if let Some(title) = title {
             focus::focus(&title);
         }
+        self.stand.lifted.set(from);
         self.stand.held.set(ids);
         self.place();
     }
@@ -259,12 +260,14 @@ impl Drag {
         let Some(live) = live.filter(|_| was_lifted) else { return };
         let stand = self.stand;
         let over = stand.over.get_untracked();
+        let Live { id, twin, lifted, .. } = live;
+        // An end may have its cards only as long as one is in hand.
+        let places = stand.places_of(&lifted.iter().map(|was| was.id).collect::<Vec<_>>());
         stand.held.set(Vec::new());
+        stand.lifted.set(None);
         stand.over.set(None);
         swallow_click();
-        let Live { id, twin, lifted, .. } = live;
         // What has gone from where it was lifted is put nowhere.
-        let places = stand.places_of(&lifted.iter().map(|was| was.id).collect::<Vec<_>>());
         let stays = |was: &&Place| places.get(&was.id).is_some_and(|(slot, _)| *slot == was.slot);
         let ids: Vec<LeadId> = lifted.iter().filter(stays).map(|was| was.id).collect();
         if let Some(gone) = lifted.first().filter(|_| ids.is_empty()) {

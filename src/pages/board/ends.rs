@@ -27,7 +27,7 @@ pub fn Ends(stand: Stand) -> impl IntoView {
         watching.set_value(Watching::new(&ends, move || tell_height(&zone)));
     });
     view! {
-        <div class="ends" node_ref=ends class:is-open=move || stand.opened.get() != (false, false)>
+        <div class="ends" node_ref=ends class:is-open=move || is_open(stand, Slot::Won) || is_open(stand, Slot::Lost)>
             {end(stand, Slot::Won, Status::Won, t.board().show_won)}
             {end(stand, Slot::Lost, Status::Lost, t.board().show_lost)}
         </div>
@@ -42,6 +42,17 @@ fn tell_height(ends: &HtmlElement) {
     }
 }
 
+/// Whether an end has its cards in the page. Tracked.
+fn has_cards(stand: Stand, slot: Slot) -> bool {
+    let (won, lost) = stand.opened.get();
+    if slot == Slot::Won { won } else { lost }
+}
+
+/// Whether it shows them: on a phone, if it is the one column that shows. Tracked.
+fn is_open(stand: Stand, slot: Slot) -> bool {
+    has_cards(stand, slot) && (!stand.phone.get() || stand.chosen.get() == Some(slot))
+}
+
 fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> AnyView {
     let t = text::current();
     let is_won = slot == Slot::Won;
@@ -51,10 +62,8 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
     });
     let name = Memo::new(move |_| stand.name(slot));
     let hovers = Memo::new(move |_| stand.hovers(slot).is_some());
-    let is_open = Memo::new(move |_| {
-        let (won, lost) = stand.opened.get();
-        if is_won { won } else { lost }
-    });
+    let is_open = Memo::new(move |_| is_open(stand, slot));
+    let has_cards = Memo::new(move |_| has_cards(stand, slot));
     let current = RwSignal::new(None::<LeadId>);
     let before = StoredValue::new(None::<Slot>);
     // Whoever asks for a colleague's leads asks for those that were closed, too.
@@ -91,6 +100,7 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
         <section
             class=class
             class:is-open=is_open
+            class:is-behind=move || has_cards.get() && !is_open.get()
             class:is-target=hovers
             role="group"
             aria-label=name
@@ -119,7 +129,7 @@ fn end(stand: Stand, slot: Slot, status: Status, list_label: &'static str) -> An
             <p class="to-list">
                 <a href=move || page::href(&list()) class="end-link">{list_label}</a>
             </p>
-            {move || is_open.get().then(|| view! { <Pile stand=stand of=slot name=name current=current /> })}
+            {move || has_cards.get().then(|| view! { <Pile stand=stand of=slot name=name current=current /> })}
         </section>
     }
     .into_any()

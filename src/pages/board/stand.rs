@@ -54,13 +54,15 @@ pub struct Stand {
     pub tab: RwSignal<Option<Slot>>,
     /// The column or end that the tabs chose, or the first.
     pub chosen: Memo<Option<Slot>>,
-    /// Whether Won and Lost show their leads.
+    /// Whether Won and Lost have their leads in the page. On a phone another column may lie before them.
     pub opened: Memo<(bool, bool)>,
     pub needle: Memo<Needle>,
     /// The cards that were picked to be moved together.
     pub selected: RwSignal<Vec<LeadId>>,
     /// The cards that hang on the pointer.
     pub held: RwSignal<Vec<LeadId>>,
+    /// The column that the first of them was lifted out of.
+    pub lifted: RwSignal<Option<Slot>>,
     /// The card that the keyboard picked up, and others with it if it was selected among them.
     pub carried: RwSignal<Option<LeadId>>,
     /// Where the one or the other would land.
@@ -88,9 +90,8 @@ impl Stand {
         pipeline: Memo<Option<PipelineId>>,
         opened: Memo<(bool, bool)>,
         columns: Memo<Columns>,
-        (phone, tab): (Signal<bool>, RwSignal<Option<Slot>>),
+        (phone, tab, lifted): (Signal<bool>, RwSignal<Option<Slot>>, RwSignal<Option<Slot>>),
     ) -> Self {
-        let held = RwSignal::new(Vec::<LeadId>::new());
         let chosen = Memo::new(move |_| {
             let is_there = |slot: &Slot| columns.with(|columns| columns.column(*slot).is_some());
             let first = || columns.with(|columns| columns.columns.first().map(|column| column.slot));
@@ -128,9 +129,7 @@ impl Stand {
                 let mut slots: Vec<Slot> =
                     columns.with(|columns| columns.columns.iter().map(|column| column.slot).collect());
                 if phone.get() {
-                    let held = held.with(|held| held.first().copied());
-                    let from = held.and_then(|id| columns.with(|columns| columns.place_of(id))).map(|(slot, _)| slot);
-                    let chosen = chosen.get();
+                    let (from, chosen) = (lifted.get(), chosen.get());
                     // The finger holds on to the card where it was lifted; the column that is chosen comes last.
                     slots.retain(|slot| Some(*slot) == chosen || Some(*slot) == from);
                     slots.sort_by_key(|slot| Some(*slot) == chosen);
@@ -142,7 +141,8 @@ impl Stand {
             opened,
             needle: Memo::new(move |_| query.with(|query| Needle::new(&query.filter.search))),
             selected: RwSignal::default(),
-            held,
+            held: RwSignal::default(),
+            lifted,
             carried: RwSignal::new(None),
             over: RwSignal::new(None),
             landing: RwSignal::new(None),

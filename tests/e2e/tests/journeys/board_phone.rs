@@ -6,7 +6,7 @@ use crate::board::{card, open_board, title_in};
 
 journeys! {
     both: ;
-    quick: a_card_held_at_the_side_turns_to_the_column_beside, a_card_is_dropped_on_a_tab, an_open_end_is_the_one_column_and_has_its_tab, whoever_was_at_a_won_lead_comes_back_to_won;
+    quick: a_card_held_at_the_side_turns_to_the_column_beside, a_card_lifted_out_of_won_turns_to_the_column_beside, a_card_dropped_beside_its_place_turns_to_no_other_column, a_card_is_dropped_on_a_tab, an_open_end_is_the_one_column_and_has_its_tab, whoever_was_at_a_won_lead_comes_back_to_won;
 }
 
 /// A board on a phone with the card of one lead.
@@ -36,6 +36,43 @@ fn a_card_held_at_the_side_turns_to_the_column_beside(app: &App) {
     app.expect_all_saved();
     let stage = app.sandbox.lead_that(|it| it.name() == title).number("pipeline_stage_id");
     assert_eq!(shown, format!("stage-{stage}"));
+}
+
+/// The finger holds on to it while Won closes behind it.
+fn a_card_lifted_out_of_won_turns_to_the_column_beside(app: &App) {
+    app.as_tablet();
+    app.as_phone();
+    open_board(app);
+    app.click("tab", "Won*");
+    let won = app.within("column", "Won");
+    app.expect_that("Won is open", || !won.names("article").is_empty());
+    let title = won.names("article").remove(0);
+    let lead = app.sandbox.lead_that(|it| it.name() == title && it.number("active") == 3);
+    won.within("article", &title).carry_by_finger(&[(200.0, 400.0, 0), (6.0, 400.0, 900), (200.0, 400.0, 100)]);
+    app.expect_that("the card is in the one column", || {
+        app.script("return document.querySelectorAll('.col').length") == 1 && app.has("article", &format!("{title}*"))
+    });
+    assert!(won.names("article").is_empty(), "Won keeps its cards when the finger is up");
+    app.expect_all_saved();
+    let lead = app.sandbox.lead(lead.id());
+    let shown = app.script("return document.querySelector('.col').dataset.drop");
+    assert_eq!((lead.number("active"), shown), (1, format!("stage-{}", lead.number("pipeline_stage_id")).into()));
+}
+
+/// Whoever carries a card aside does not swipe.
+fn a_card_dropped_beside_its_place_turns_to_no_other_column(app: &App) {
+    app.as_tablet();
+    app.as_phone();
+    open_board(app);
+    app.click("tab", "Proposal*");
+    let column = app.within("column", "Proposal");
+    column.expect("card", "*");
+    let lead = column.within("card", &column.names("article").remove(0));
+    let (x, y) = lead.place();
+    lead.carry_by_finger(&[(x + 140.0, y, 100)]);
+    app.see("Left where it was");
+    app.stays_so(1.0, "the column stays", || app.has("column", "Proposal"));
+    assert!(app.sandbox.calls().writes().is_empty());
 }
 
 fn a_card_is_dropped_on_a_tab(app: &App) {
