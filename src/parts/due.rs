@@ -9,8 +9,14 @@ use crate::text;
 
 /// The deadline of `lead` as it stands on the day `today`.
 #[component]
-pub fn Due<'a>(lead: &'a Lead, today: Date) -> impl IntoView + use<> {
-    match show::due(lead, today) {
+pub fn Due<'a>(
+    lead: &'a Lead,
+    today: Date,
+    /// There is little room.
+    #[prop(optional)]
+    short: bool,
+) -> impl IntoView + use<> {
+    match if short { show::due_in_short(lead, today) } else { show::due(lead, today) } {
         None => view! { <span class="due muted">{text::current().common.no_deadline}</span> }.into_any(),
         Some((words, urgency)) => {
             let (class, glyph) = match urgency {

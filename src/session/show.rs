@@ -142,6 +142,16 @@ pub enum Urgency {
 /// A lead's deadline in words. Closed leads are never late.
 #[must_use]
 pub fn due(lead: &Lead, today: Date) -> Option<(String, Urgency)> {
+    due_saying(text::current().common.days_late, lead, today)
+}
+
+/// The same where there is little room.
+#[must_use]
+pub fn due_in_short(lead: &Lead, today: Date) -> Option<(String, Urgency)> {
+    due_saying(text::current().common.days_late_short, lead, today)
+}
+
+fn due_saying(days_late: &str, lead: &Lead, today: Date) -> Option<(String, Urgency)> {
     let deadline = lead.deadline?;
     let t = text::current();
     let days = deadline.days_since(today);
@@ -151,7 +161,7 @@ pub fn due(lead: &Lead, today: Date) -> Option<(String, Urgency)> {
     Some(match days {
         ..0 => {
             let late = usize::try_from(-days).unwrap_or(0);
-            (t.plural(t.common.days_late, late, &integer(late)), Urgency::Late)
+            (t.plural(days_late, late, &integer(late)), Urgency::Late)
         }
         0 => (t.common.today.to_owned(), Urgency::Soon),
         1 => (t.common.tomorrow.to_owned(), Urgency::Soon),

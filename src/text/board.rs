@@ -19,7 +19,7 @@ super::messages! {
         forecast: "Forecast", "Прогноз";
         weighted: "Weighted", "С учётом вероятности";
         weighted_hint: "The sum, each stage by its chance. The chances are set in the board's options.", "Сумма с учётом вероятности каждого этапа. Вероятности задаются в параметрах доски.";
-        weighted_sum: "weighted {sum}", "взвеш. {sum}";
+        weighted_sum: "weighted {sum}", "прогноз {sum}";
         options: "Board options", "Параметры доски";
         options_hint: "An empty field means the number that stands in it in grey. Chances and limits are kept on this device for this account.", "Пустое поле означает число, которое показано в нём серым. Вероятности и сроки хранятся на этом устройстве для этого аккаунта.";
         cards_show: "Cards show", "На карточках";
@@ -64,7 +64,7 @@ super::messages! {
         not_lost: "Not marked as lost", "Не отмечен проигранным";
         not_deleted: "Not deleted", "Не удалён";
         not_saved: "Not saved", "Не сохранён";
-        clashed: "Changed elsewhere, too", "Изменён и кем-то ещё";
+        clashed: "Changed elsewhere, too", "Изменён кем-то ещё";
         no_budget: "No budget", "Без бюджета";
         days: "{n} day|{n} days", "{n} день|{n} дня|{n} дней";
         days_at_least: "{n}+ days|{n}+ days", "{n}+ дней|{n}+ дней|{n}+ дней";

@@ -39,6 +39,7 @@ super::messages! {
         tomorrow: "Tomorrow", "Завтра";
         yesterday_late: "1 day late", "Просрочен на 1 день";
         days_late: "{n} day late|{n} days late", "{n} день просрочки|{n} дня просрочки|{n} дней просрочки";
+        days_late_short: "{n} day late|{n} days late", "{n} дн. назад|{n} дн. назад|{n} дн. назад";
         no_deadline: "No deadline", "Без срока";
         leads_count: "{n} lead|{n} leads", "{n} лид|{n} лида|{n} лидов";
         checked_now: "Checked just now", "Проверено только что";

@@ -149,7 +149,7 @@ fn body(stand: Stand, lead: &Lead, directory: &Directory, t: &'static Messages) 
     let silence = shows(Part::Silence).then(|| silence(lead, &limits, t)).flatten();
     let stay = shows(Part::Stay).then(|| stay(lead, &limits, t)).flatten();
     let budget = shows(Part::Budget).then(|| budget(lead, t));
-    let due = shows(Part::Deadline).then(|| view! { <Due lead=lead today=today() /> });
+    let due = shows(Part::Deadline).then(|| view! { <Due lead=lead today=today() short=true /> });
     let face = lead.assignee.filter(|_| shows(Part::Assignee));
     let face = face.map(|id| view! { <Face name=names::user(id, directory, t) alone=true /> });
     let (first, second) = lines(stand);
