@@ -29,6 +29,12 @@ impl Screen {
         self.drag("mouse", 0, target);
     }
 
+    /// The same with a pen.
+    #[track_caller]
+    pub fn drag_by_pen_to(&self, target: &Self) {
+        self.drag("pen", 0, target);
+    }
+
     /// The same with a finger, which stays on the place for so long before it moves.
     #[track_caller]
     pub fn drag_by_finger_to(&self, after_ms: u32, target: &Self) {
@@ -40,6 +46,13 @@ impl Screen {
     pub fn lift_over(&self, target: &Self) {
         let (from, to) = self.ends(target);
         self.act(&pointer("mouse", &hold_over(0, from, to)));
+    }
+
+    /// The same, holding it at a point of the window.
+    #[track_caller]
+    pub fn lift_to(&self, point: (f64, f64)) {
+        let from = self.wait(|| self.middle());
+        self.act(&pointer("mouse", &hold_over(0, from, point)));
     }
 
     /// Lets go of what the mouse holds.

@@ -20,6 +20,7 @@ mod addresses;
 mod board;
 mod board_adding;
 mod board_focus;
+mod board_hands;
 mod board_left;
 mod board_many;
 mod board_marks;
