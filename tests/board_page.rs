@@ -6,6 +6,8 @@
 #[allow(dead_code)]
 mod screen;
 
+#[path = "board_page/adding.rs"]
+mod adding;
 #[path = "board_page/alerts.rs"]
 mod alerts;
 #[path = "board_page/desk.rs"]

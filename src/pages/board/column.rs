@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card;
 use super::pile::Pile;
-use super::quick_add::{QuickAdd, Typed};
+use super::quick_add::QuickAdd;
 use super::stand::{Stand, stage_of};
 use crate::browser::focus;
 use crate::components::{Glyph, Icon};
@@ -35,7 +35,6 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
     });
     let hovers = Memo::new(move |_| stand.hovers(slot));
     let adding = RwSignal::new(false);
-    let typed = StoredValue::new(Typed::default());
     // The card that is a stop of the Tab key; every card in sight while the focus is elsewhere.
     let current = RwSignal::new(None::<LeadId>);
     let number = number(slot);
@@ -129,7 +128,7 @@ pub fn Column(stand: Stand, of: Slot) -> impl IntoView {
             {move || (!folded.get()).then(|| view! {
                 {move || hint().map(|hint| view! { <p class="col-hint">{hint}</p> })}
                 {move || match slot {
-                    Slot::Stage(stage) if adding.get() => Some(view! { <QuickAdd stand=stand stage=stage name=name typed=typed open=adding /> }),
+                    Slot::Stage(stage) if adding.get() => Some(view! { <QuickAdd stand=stand stage=stage name=name open=adding /> }),
                     _ => None,
                 }}
                 {move || (total.get().0.count == 0).then(|| view! { <p class="col-empty">{t.board().no_cards}</p> })}

@@ -1,5 +1,7 @@
 //! A title, an amount, a contact and Enter: a new lead in this column. The form stays open for the next.
 
+use std::cell::RefCell;
+
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -8,21 +10,40 @@ use super::stand::Stand;
 use crate::browser::focus;
 use crate::components::{Glyph, Icon, Notice};
 use crate::lead::{Amount, Changes, Field, LeadId, Problem, StageId, Value};
+use crate::replica::live::Replica;
 use crate::session::{sentence, show, today};
 use crate::text::{self, fill};
 
 /// The API declares texts of at most this many characters.
 const LONGEST: usize = 255;
 
-/// What is typed for a new lead. It stays while the form is closed.
+thread_local! {
+    static TYPED: RefCell<Vec<(Replica, StageId, Typed)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is typed for a new lead. It stays while the form is closed, the column of a phone turned, or the board left.
 #[derive(Clone, Default)]
-pub struct Typed {
+struct Typed {
     title: ArcRwSignal<String>,
     budget: ArcRwSignal<String>,
     contact: ArcRwSignal<String>,
 }
 
 impl Typed {
+    /// What was typed in this visit for a lead of `stage`.
+    fn of(replica: Replica, stage: StageId) -> Self {
+        TYPED.with_borrow_mut(|all| {
+            // Whoever left the account left that, too.
+            all.retain(|(of, ..)| of.read(|_| ()).is_some());
+            let known = all.iter().find(|(of, at, _)| *of == replica && *at == stage);
+            known.map(|(.., typed)| typed.clone()).unwrap_or_else(|| {
+                let typed = Self::default();
+                all.push((replica, stage, typed.clone()));
+                typed
+            })
+        })
+    }
+
     fn clear(&self) {
         [&self.title, &self.budget, &self.contact].into_iter().for_each(|text| text.set(String::new()));
     }
@@ -30,16 +51,10 @@ impl Typed {
 
 /// The form for leads of `stage`; it sets `open` to false when it is done.
 #[component]
-pub fn QuickAdd(
-    stand: Stand,
-    stage: StageId,
-    name: Memo<String>,
-    typed: StoredValue<Typed>,
-    open: RwSignal<bool>,
-) -> impl IntoView {
+pub fn QuickAdd(stand: Stand, stage: StageId, name: Memo<String>, open: RwSignal<bool>) -> impl IntoView {
     let t = text::current();
     let numbers = show::style(today()).numbers;
-    let typed = typed.get_value();
+    let typed = Typed::of(stand.replica, stage);
     let [title, budget, contact] =
         [&typed.title, &typed.budget, &typed.contact].map(|text| RwSignal::from(text.clone()));
     // Whether it was to be added without a title.
