@@ -16,6 +16,8 @@ mod desk;
 mod finger;
 #[path = "board_page/landing.rs"]
 mod landing;
+#[path = "board_page/selection.rs"]
+mod selection;
 #[path = "board_page/together.rs"]
 mod together;
 

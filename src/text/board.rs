@@ -81,6 +81,7 @@ super::messages! {
         open_lead: "Open", "Открыть";
         picked_up: "Picked up {lead}.", "Взято: {lead}.";
         carry_keys: "Left and right or a digit choose where to, Space puts down, W and L put into Won and Lost, Escape leaves all as it was.", "Стрелки влево и вправо или цифра выбирают место, пробел кладёт, W и L кладут в «Выиграно» и «Проиграно», Escape оставляет всё как было.";
+        carry_arrows: "Left and right choose where to, Space puts down, Escape leaves all as it was.", "Стрелки влево и вправо выбирают место, пробел кладёт, Escape оставляет всё как было.";
         over: "Column {stage}, {n} of {all}, {leads}.", "Колонка «{stage}», {n} из {all}, {leads}.";
         over_end: "{stage}, {n} of {all}.", "{stage}, {n} из {all}.";
         position: "{n} of {all} in {stage}", "{n} из {all} в колонке «{stage}»";
@@ -88,6 +89,7 @@ super::messages! {
         left_there: "Left where it was: {lead}.", "Осталось на месте: {lead}.";
         taken: "The card that you picked up is no longer in {stage}. Nothing was put down.", "Взятой карточки больше нет в колонке «{stage}». Вы ничего не положили.";
         carry_hint: "← → or 1–9 choose · Space puts down · W won · L lost · Esc cancels", "← → или 1–9 — выбор · пробел — положить · W — выиграно · L — проиграно · Esc — отмена";
+        carry_hint_arrows: "← → choose · Space puts down · Esc cancels", "← → — выбор · пробел — положить · Esc — отмена";
         no_pipelines: "There is no pipeline yet", "Воронок пока нет";
         no_pipelines_text: "Make one in Flowlu, and its stages stand here as columns.", "Создайте воронку во Flowlu, и её этапы станут здесь колонками.";
         denied: "This key may not read pipelines", "Этот ключ не даёт права читать воронки";

@@ -111,7 +111,7 @@ pub fn Area(stand: Stand) -> impl IntoView {
             <Ends stand=stand />
             <SelectionBar stand=stand />
             {move || menu::opened(stand, menu)}
-            {move || stand.carried.get().map(|_| view! { <p class="carry-hint" aria-hidden="true">{t.board().carry_hint}</p> })}
+            {move || stand.carried.get().map(|_| view! { <p class="carry-hint" aria-hidden="true">{carry::hint(stand)}</p> })}
         </div>
     }
 }

@@ -19,7 +19,8 @@ pub fn pick_up(stand: Stand, id: LeadId) {
     stand.carried.set(Some(id));
     let t = text::current();
     let said = fill(t.board().picked_up, &[("lead", &stand.titles(&stand.bundle(id)))]);
-    stand.announcer.announce(&[&said, " ", &whereabouts(stand, place.slot), " ", t.board().carry_keys].concat());
+    let keys = if single_keys(stand) { t.board().carry_keys } else { t.board().carry_arrows };
+    stand.announcer.announce(&[&said, " ", &whereabouts(stand, place.slot), " ", keys].concat());
 }
 
 /// A key while a card is carried. True if it meant something.
@@ -44,7 +45,7 @@ pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
         "l" if single_keys(stand) => put_down(stand, id, Some(Slot::Lost)),
         "Escape" => leave(stand, id),
         "ArrowUp" | "ArrowDown" => {}
-        key => match nth(stand, key) {
+        key => match nth(stand, key).filter(|_| single_keys(stand)) {
             Some(slot) if targets().contains(&slot) => choose(stand, Some(slot)),
             Some(slot) => {
                 let said = fill(text::current().board().takes_none, &[("stage", &stand.name(slot))]);
@@ -55,6 +56,12 @@ pub fn on_key(stand: Stand, id: LeadId, key: &str) -> bool {
         },
     }
     true
+}
+
+/// What the keys mean, for whoever sees.
+pub fn hint(stand: Stand) -> &'static str {
+    let t = text::current();
+    if single_keys(stand) { t.board().carry_hint } else { t.board().carry_hint_arrows }
 }
 
 /// The focus went elsewhere, and so nobody carries the card any more. One that goes itself is [`taken`].

@@ -15,7 +15,7 @@ use crate::replica::columns::Slot;
 
 /// A key anywhere on the board.
 pub fn on_key(stand: Stand, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || event.default_prevented() {
         return;
     }
     let key = keys::meant(event);
@@ -32,6 +32,10 @@ pub fn on_key(stand: Stand, event: &KeyboardEvent) {
 }
 
 fn walk(stand: Stand, at: &Element, key: &str) -> bool {
+    if key == "Escape" && at.closest(".selection").is_ok_and(|bar| bar.is_some()) {
+        selection::give_up(stand);
+        return true;
+    }
     let Some(slot) = slot_at(at) else { return false };
     let card = lead_of(at);
     let is_title = at.class_list().contains("title");

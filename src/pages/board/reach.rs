@@ -69,12 +69,18 @@ pub fn card(stand: Stand, place: Place) {
     }
 }
 
-/// "3 of 6 in Proposal".
+/// "3 of 6 in Proposal", and whether it is selected.
 fn position(stand: Stand, place: Place) -> String {
     let all = stand.columns.with_untracked(|columns| columns.column(place.slot).map_or(0, |column| column.ids.len()));
     let (n, all) = ((place.at + 1).to_string(), all.to_string());
     let stage = untrack(|| stand.name(place.slot));
-    fill(text::current().board().position, &[("n", &n), ("all", &all), ("stage", &stage)])
+    let t = text::current();
+    let mut said = fill(t.board().position, &[("n", &n), ("all", &all), ("stage", &stage)]);
+    if stand.selected.with_untracked(|selected| selected.contains(&place.id)) {
+        said.push_str(", ");
+        said.push_str(t.board().is_selected);
+    }
+    said
 }
 
 /// Scrolls a card into view and focuses it.

@@ -65,8 +65,8 @@ pub fn clear(stand: Stand) {
     }
 }
 
-/// Lets all go, and gives the focus of the button that did so to the card that was picked last.
-fn give_up(stand: Stand) {
+/// Lets all go, and gives the focus of the bar to the card that was picked last.
+pub fn give_up(stand: Stand) {
     let last = stand.selected.with_untracked(|selected| selected.last().copied());
     if let Some(place) = last.and_then(|id| stand.place_of(id)) {
         reach::card(stand, place);

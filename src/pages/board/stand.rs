@@ -261,7 +261,12 @@ impl Stand {
     pub fn put(self, ids: &[LeadId], slot: Slot) {
         let places = self.places_of(ids);
         let elsewhere = |id: &LeadId| places.get(id).is_none_or(|(at, _)| *at != slot);
-        let ids: Vec<LeadId> = ids.iter().copied().filter(elsewhere).collect();
+        let all = ids;
+        let ids: Vec<LeadId> = all.iter().copied().filter(elsewhere).collect();
+        if ids.is_empty() {
+            let said = fill(text::current().board().left_there, &[("lead", &self.titles(all))]);
+            return self.announcer.announce(&said);
+        }
         match slot {
             Slot::Won => self.acts.win_all(&ids),
             Slot::Lost => return self.acts.lose_all(ids),
