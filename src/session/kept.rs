@@ -17,6 +17,8 @@ pub struct Kept {
     fields: Vec<KeptField>,
     link: Vec<(i64, i64)>,
     unlink: Vec<i64>,
+    /// What was searched for to be linked and is no account, and when it was typed.
+    unlinked: (String, i64),
     wordings: Vec<KeptWording>,
     /// Accounts that are to be made: our number, the kind, the name.
     accounts: Vec<(i64, i64, String)>,
@@ -75,6 +77,7 @@ impl Kept {
         self.fields.is_empty()
             && self.link.is_empty()
             && self.unlink.is_empty()
+            && self.unlinked.0.is_empty()
             && self.wordings.is_empty()
             && self.comment == Written::default()
     }
@@ -88,6 +91,7 @@ impl Kept {
             && self.wordings().eq(other.wordings())
             && self.link == other.link
             && self.unlink == other.unlink
+            && self.unlinked.0 == other.unlinked.0
     }
 
     /// When it became what it is, in milliseconds since 1970.
@@ -160,6 +164,17 @@ impl Kept {
         let link =
             self.link.iter().filter_map(|(id, kind)| Some((AccountId::in_edit(*id)?, AccountKind::from_code(*kind)?)));
         (link.collect(), self.unlink.iter().copied().filter_map(AccountId::new).collect())
+    }
+
+    /// Sets what was searched for to be linked and is no account.
+    pub fn set_unlinked(&mut self, typed: Option<String>) {
+        self.unlinked.0 = typed.unwrap_or_default();
+    }
+
+    /// What was searched for to be linked and is no account.
+    #[must_use]
+    pub fn unlinked(&self) -> Option<&str> {
+        Some(self.unlinked.0.as_str()).filter(|typed| !typed.is_empty())
     }
 
     /// Adds accounts that are to be made.

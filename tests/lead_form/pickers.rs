@@ -3,15 +3,18 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::conflicts::behind;
 use crate::desk::{
     any_lead, by_id, control, js, link_another, open_lead, open_on, options, page, pick, shown, there, type_text,
 };
 use crate::screen::{all, has_focus, is_there, one, press, press_with, settle, type_into, until, value};
 use leads::browser::clock::now_ms;
 use leads::flowlu::transport::{Body, Request};
-use leads::lead::{Field, LeadId};
+use leads::lead::{Changes, Field, LeadId, Value};
 use leads::sample::{Account, Clock, Switches};
 use leads::session::today;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -159,6 +162,40 @@ async fn an_account_that_is_searched_for_and_not_linked_holds_a_save_back() {
     one("button", "Save").click();
     form.saved().await;
     assert!(!form.line.calls_to("crm/lead_accounts").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn what_is_searched_for_and_not_linked_is_a_change_of_the_draft() {
+    let (form, id) = open_lead().await;
+    type_into(&by_id("lead-links"), "Zzz nobody");
+    settle().await;
+    by_id("lead-links").blur().unwrap();
+    until("it counts and is kept", || page().contains("1 change, kept as a draft")).await;
+    // As after a reload: another copy, the same tab.
+    let account = form.account.clone();
+    until("the draft is kept", || js("return Object.values(sessionStorage).join()").contains("Zzz nobody")).await;
+    drop(form);
+    let form = open_on(&format!("/leads/{id}"), account).await;
+    until("the form", || there(Field::Name)).await;
+    settle().await;
+    assert_eq!((value(&by_id("lead-links")).as_str(), is_bad(&by_id("lead-links"))), ("Zzz nobody", true));
+    assert!(page().contains("Linked accounts") && page().contains("Not saved yet"), "{}", page());
+    one("button", "Discard").click();
+    settle().await;
+    assert_eq!(value(&by_id("lead-links")), "");
+    one("button", "Undo").click();
+    settle().await;
+    assert_eq!(value(&by_id("lead-links")), "Zzz nobody");
+    // Where the lead is gone, no other one is made without it either.
+    behind(&form, Request::get(format!("crm/lead/delete/{id}"))).await;
+    form.replica.update(id, Changes::default().with(Field::ContactPosition, Value::Text("Captain".into()))).unwrap();
+    let anew = || document().query_selector(".lead-form .banner button").unwrap();
+    until("it is gone", || anew().is_some_and(|it| it.text_content().as_deref() == Some("Create it anew"))).await;
+    anew().unwrap().unchecked_into::<HtmlElement>().click();
+    settle().await;
+    assert!(has_focus(&by_id("lead-links")));
+    assert!(page().contains("Linked accounts: Nothing is called “Zzz nobody”"), "{}", page());
+    assert!(form.line.calls_to("crm/lead/create").is_empty());
 }
 
 #[wasm_bindgen_test]

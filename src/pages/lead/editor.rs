@@ -99,6 +99,7 @@ impl Editor {
             let (link, unlink) = kept.links();
             links.link.set(link);
             links.unlink.set(unlink);
+            links.set_unchosen(kept.unlinked().map(str::to_owned));
             found = Some(kept.typed()).filter(|typed| *typed > 0);
             written.set(kept.comment().clone());
         }

@@ -234,8 +234,7 @@ fn use_keys(editor: Editor, asking: Asking) {
     // Whoever typed on since is told again.
     Effect::new(move |_| {
         editor.draft.track();
-        editor.links.link.track();
-        editor.links.unlink.track();
+        editor.links.track_changes();
         take_warning().into_iter().for_each(|told| editor.notices.dismiss(told));
     });
     keys::on_key(move |key| {

@@ -27,8 +27,7 @@ pub fn use_keeping(editor: Editor) {
         editor.draft.track();
         editor.base.track();
         editor.flights.track();
-        editor.links.link.track();
-        editor.links.unlink.track();
+        editor.links.track_changes();
         editor.written.track();
         editor.wordings.track();
         editor.clashes.track();
@@ -88,6 +87,7 @@ impl Editor {
         kept.set_wordings(self.wordings.all());
         kept.set_comment(self.written.get());
         self.news.with(|news| kept.add_accounts(news));
+        kept.set_unlinked(self.links.unchosen.get());
         if self.id.is_none() && !kept.is_empty() {
             // Where it was begun: on the next visit the form may start elsewhere.
             for field in [Field::Pipeline, Field::Stage] {

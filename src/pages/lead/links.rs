@@ -174,9 +174,16 @@ impl Links {
         }
     }
 
-    /// How many changes wait for the next save. Tracked.
+    /// How many changes wait for the next save, a text without a choice among them. Tracked.
     pub fn count(self) -> usize {
-        self.link.with(Vec::len) + self.unlink.with(Vec::len)
+        self.link.with(Vec::len) + self.unlink.with(Vec::len) + self.unchosen.with(|typed| usize::from(typed.is_some()))
+    }
+
+    /// Runs the effect that asks whenever one of these changes changes.
+    pub fn track_changes(self) {
+        self.link.track();
+        self.unlink.track();
+        self.unchosen.track();
     }
 
     /// Forgets what was to change.

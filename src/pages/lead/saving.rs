@@ -73,7 +73,7 @@ impl Editor {
 
     /// Whether there is something to save. Tracked.
     pub fn can_save(self) -> bool {
-        (self.id.is_none() || self.count() > 0 || self.links.unchosen.with(Option::is_some)) && !self.is_creating()
+        (self.id.is_none() || self.count() > 0) && !self.is_creating()
     }
 
     /// Checks the draft and sends what is changed, or shows what is wrong.
@@ -216,6 +216,7 @@ impl Editor {
                 .map_err(|(field, refusal)| BTreeMap::from([(field, sentence::of_rule(refusal, t).to_owned())]))
         });
         match changes {
+            Ok(_) if self.links.refuse_unchosen() => self.refuse(BTreeMap::new(), Vec::new()),
             Ok(changes) => {
                 let after = self.aftermath(Arc::new(self.texts_of(changes.fields())), Arc::default());
                 self.close_for_good();

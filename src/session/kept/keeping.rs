@@ -77,4 +77,4 @@ impl Shelf<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -60,6 +60,21 @@ impl Part for (Written, i64) {
     }
 }
 
+/// What was searched for, and when it was typed.
+impl Part for (String, i64) {
+    fn is_about(&self, _: &Self) -> bool {
+        true
+    }
+
+    fn says(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    fn typed(&self) -> i64 {
+        self.1
+    }
+}
+
 impl Part for (i64, i64) {
     fn is_about(&self, other: &Self) -> bool {
         self.0 == other.0
@@ -116,6 +131,7 @@ impl Kept {
         for wording in &mut self.wordings {
             wording.2 = about(&said.wordings, wording).filter(|it| it.says(wording)).map_or(now, Part::typed);
         }
+        self.unlinked.1 = if self.unlinked.0 == said.unlinked.0 { said.unlinked.1 } else { now };
         self.commented = if self.comment == said.comment { said.commented } else { now };
         self.typed = if self.says_the_same(said) { said.typed } else { now };
         self
@@ -143,3 +159,7 @@ impl Kept {
         }
     }
 }
+        let unlinked = |of: &Self| of.unlinked().map(|_| of.unlinked.clone()).into_iter().collect::<Vec<_>>();
+        let unlinked =
+            merged(&unlinked(self), &unlinked(said), &unlinked(there)).into_iter().next().unwrap_or_default();
+            unlinked,

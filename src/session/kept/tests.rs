@@ -43,6 +43,31 @@ fn a_draft_means_the_same_in_another_language() {
 }
 
 #[test]
+fn what_was_searched_for_to_be_linked_is_kept_like_a_field() {
+    use crate::session::kept::{Shelf, keeping::tests::Shelved};
+
+    let device = Shelved::default();
+    let shelf = Shelf { home: &device, refuges: &[], former: &[] };
+    let of = |typed: &str| {
+        let mut kept = Kept::default();
+        kept.set_unlinked(Some(typed.to_owned()).filter(|typed| !typed.is_empty()));
+        kept
+    };
+    let found = || shelf.read("x").and_then(|kept| kept.unlinked().map(str::to_owned));
+    let (mut one, mut other) = (Kept::default(), Kept::default());
+    assert!(shelf.keep("x", &mut one, of("Oak"), 1));
+    assert_eq!((found().as_deref(), shelf.read("x").map(|kept| kept.typed())), (Some("Oak"), Some(1)));
+    shelf.keep("x", &mut other, of("Elm"), 2);
+    // A later word of another form stays, an earlier one does not come back.
+    shelf.keep("x", &mut one, of("Oak"), 3);
+    assert_eq!(found().as_deref(), Some("Elm"));
+    shelf.keep("x", &mut one, of("Ash"), 4);
+    assert_eq!(found().as_deref(), Some("Ash"));
+    shelf.keep("x", &mut one, of(""), 5);
+    assert_eq!(shelf.read("x"), None);
+}
+
+#[test]
 fn what_could_not_be_read_stays_as_typed() {
     let mut kept = Kept::default();
     kept.add(Field::Budget, "much", "", english());

@@ -9,7 +9,7 @@ use super::*;
 use crate::lead::{Date, DateOrder, DateStyle, Draft, Field, Lead, LeadId, NumberStyle, Style};
 
 #[derive(Default)]
-struct Shelved {
+pub struct Shelved {
     texts: RefCell<BTreeMap<String, String>>,
     is_full: Cell<bool>,
 }
