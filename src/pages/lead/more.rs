@@ -206,7 +206,7 @@ fn choices(control: Control) -> AnyView {
 }
 
 /// What the account says of its fields; asked in the background, once for each connection.
-fn ask(replica: Replica) -> Known {
+pub fn ask(replica: Replica) -> Known {
     KNOWN.with_borrow_mut(|known| match known {
         Some((of, known)) if *of == replica => known.clone(),
         _ => {
