@@ -104,6 +104,7 @@ impl Place {
             .into_iter()
             .filter_map(|area| storage::keys(area, &start).ok())
             .flatten()
+            .chain(InPage(session.replica).keys(&start))
             .collect();
         keys.sort();
         keys.dedup();
@@ -209,6 +210,13 @@ thread_local! {
 
 fn is_here((replica, ..): &Held) -> bool {
     replica.read(|_| ()).is_some()
+}
+
+impl InPage {
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let is_it = |held: &&Held| held.0 == self.0 && held.1.starts_with(prefix);
+        HELD.with_borrow(|held| held.iter().filter(is_it).map(|(_, key, _)| key.clone()).collect())
+    }
 }
 
 impl Store for InPage {

@@ -1,6 +1,6 @@
 //! A browser that has no room for a draft: it is said, and nobody walks away from it unasked.
 
-use crate::desk::{address, by_id, control, go, js, open_lead, page, shown, there, type_text};
+use crate::desk::{address, by_id, continue_with, control, go, js, open_lead, open_new, page, shown, there, type_text};
 use crate::screen::{is_there, one, press_with, settle, until};
 use leads::lead::Field;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -80,4 +80,16 @@ async fn it_is_said_and_walking_away_asks_and_loses_nothing() {
     close();
     until("the list", || address() == "/leads").await;
     drop(form);
+}
+
+#[wasm_bindgen_test]
+async fn a_new_lead_that_only_the_page_keeps_is_offered_too() {
+    let _form = open_new().await;
+    let _full = Full::new();
+    type_text(Field::Name, "Birch desks").await;
+    until("it is said", || page().contains("not kept on this device")).await;
+    go("/leads").await;
+    until("the list", || page().contains("the list")).await;
+    go("/leads/new").await;
+    continue_with("Birch desks").await;
 }
