@@ -59,20 +59,35 @@ impl Shelf<'_> {
         self.all().for_each(|store| store.remove(key));
     }
 
-    /// A draft without changes is forgotten.
+    /// A draft without changes is forgotten. What is not taken at home goes to the first refuge that takes it.
     fn write(&self, key: &str, kept: &Kept) -> bool {
         if kept.is_empty() {
             self.forget(key);
             return true;
         }
         let Ok(text) = serde_json::to_string(kept) else { return false };
-        let is_home = self.home.set(key, &text);
-        if is_home {
+        if self.home.set(key, &text) {
             self.refuges.iter().chain(self.former).for_each(|store| store.remove(key));
-        } else {
-            self.refuges.iter().any(|store| store.set(key, &text));
+            return true;
         }
-        is_home
+        let refuge = self.refuges.iter().position(|store| store.set(key, &text)).map(|at| at + 1);
+        let others = self.all().enumerate().filter(|(at, _)| Some(*at) != refuge);
+        others.for_each(|(_, store)| thin_out(store, key, kept));
+        false
+    }
+}
+
+/// Takes out of an older text what is not typed any more, or it would come back from there. A store without room takes
+/// what is shorter; one that takes nothing at all keeps what it has, since too much is better than nothing.
+fn thin_out(store: &dyn Store, key: &str, kept: &Kept) {
+    let Some(old) = store.get(key).and_then(|text| serde_json::from_str::<Kept>(&text).ok()) else { return };
+    let left = old.clone().within(kept);
+    if left.is_empty() {
+        store.remove(key);
+    } else if left != old
+        && let Ok(text) = serde_json::to_string(&left)
+    {
+        store.set(key, &text);
     }
 }
 

@@ -137,6 +137,26 @@ impl Kept {
         self
     }
 
+    /// Only what `other` has something of, too.
+    #[must_use]
+    pub fn within(mut self, other: &Self) -> Self {
+        fn part<T: Part>(parts: &mut Vec<T>, others: &[T]) {
+            parts.retain(|part| about(others, part).is_some());
+        }
+        part(&mut self.fields, &other.fields);
+        part(&mut self.link, &other.link);
+        part(&mut self.unlink, &other.unlink);
+        part(&mut self.wordings, &other.wordings);
+        part(&mut self.accounts, &other.accounts);
+        if other.unlinked().is_none() {
+            self.unlinked = Default::default();
+        }
+        if other.comment == Written::default() {
+            (self.comment, self.commented) = Default::default();
+        }
+        self
+    }
+
     /// What is to be kept where `there` lies, by a form that said `said` last and has `self` now, dated.
     #[must_use]
     pub fn merged(&self, said: &Self, there: &Self) -> Self {
@@ -147,10 +167,14 @@ impl Kept {
         };
         let (comment, commented) =
             merged(&comment(self), &comment(said), &comment(there)).into_iter().next().unwrap_or_default();
+        let unlinked = |of: &Self| of.unlinked().map(|_| of.unlinked.clone()).into_iter().collect::<Vec<_>>();
+        let unlinked =
+            merged(&unlinked(self), &unlinked(said), &unlinked(there)).into_iter().next().unwrap_or_default();
         Self {
             fields: merged(&self.fields, &said.fields, &there.fields),
             link: merged(&self.link, &said.link, &there.link),
             unlink: merged(&self.unlink, &said.unlink, &there.unlink),
+            unlinked,
             wordings: merged(&self.wordings, &said.wordings, &there.wordings),
             accounts: merged(&self.accounts, &said.accounts, &there.accounts),
             comment,
@@ -159,7 +183,3 @@ impl Kept {
         }
     }
 }
-        let unlinked = |of: &Self| of.unlinked().map(|_| of.unlinked.clone()).into_iter().collect::<Vec<_>>();
-        let unlinked =
-            merged(&unlinked(self), &unlinked(said), &unlinked(there)).into_iter().next().unwrap_or_default();
-            unlinked,

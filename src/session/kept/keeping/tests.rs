@@ -11,7 +11,8 @@ use crate::lead::{Date, DateOrder, DateStyle, Draft, Field, Lead, LeadId, Number
 #[derive(Default)]
 pub struct Shelved {
     texts: RefCell<BTreeMap<String, String>>,
-    is_full: Cell<bool>,
+    /// The longest text that is taken, if there is little room.
+    room: Cell<Option<usize>>,
 }
 
 impl Store for Shelved {
@@ -20,10 +21,11 @@ impl Store for Shelved {
     }
 
     fn set(&self, key: &str, text: &str) -> bool {
-        if !self.is_full.get() {
+        let fits = self.room.get().is_none_or(|room| text.len() <= room);
+        if fits {
             self.texts.borrow_mut().insert(key.to_owned(), text.to_owned());
         }
-        !self.is_full.get()
+        fits
     }
 
     fn remove(&self, key: &str) {
@@ -247,15 +249,39 @@ fn where_the_device_takes_nothing_the_next_best_does_and_that_is_said() {
     let mut form = Open::new(0, &shelf);
     form.edit(Field::Name, "Before", 1);
     assert!(form.keep(&shelf, 1));
-    device.is_full.set(true);
-    tab.is_full.set(true);
+    device.room.set(Some(0));
+    tab.room.set(Some(0));
     form.edit(Field::Name, "Now", 2);
     assert!(!form.keep(&shelf, 2));
     assert_eq!(typed(&shelf), ["Now"], "it is there as long as the page");
-    device.is_full.set(false);
+    device.room.set(None);
     assert!(form.keep(&shelf, 3));
     assert_eq!(typed(&shelf), ["Now"]);
     assert!(page.texts.borrow().is_empty() && tab.texts.borrow().is_empty());
+}
+
+#[test]
+fn what_was_taken_back_does_not_return_from_a_store_without_room() {
+    let (device, tab, page) = (Shelved::default(), Shelved::default(), Shelved::default());
+    let shelf = Shelf { home: &device, refuges: &[&tab], former: &[&page] };
+    let mut form = Open::new(0, &shelf);
+    form.edit(Field::ContactName, "Taken back", 1);
+    form.edit(Field::Name, "Before", 1);
+    assert!(form.keep(&shelf, 1));
+    let kept = device.get(&key(0)).unwrap();
+    // From an earlier visit.
+    page.set(&key(0), &kept);
+    device.room.set(Some(kept.len()));
+    let long = "A name that is longer than all that was there ".repeat(10);
+    form.edit(Field::ContactName, "", 2);
+    form.edit(Field::Name, &long, 2);
+    assert!(!form.keep(&shelf, 2));
+    assert_eq!(typed(&shelf), [long.as_str()]);
+    // Nor with the next letter, or in a tab that has only the device.
+    form.edit(Field::Name, &[&long, "!"].concat(), 3);
+    assert!(!form.keep(&shelf, 3));
+    assert_eq!(typed(&shelf), [[&long, "!"].concat()]);
+    assert_eq!(typed(&Shelf { home: &device, refuges: &[], former: &[] }), ["Before"]);
 }
 
 #[test]
