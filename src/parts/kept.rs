@@ -1,8 +1,8 @@
 //! Drafts in the browser's storage, one for each lead and for each new one, so that what is typed outlives the page.
 //! They lie in the tab's session; on a device that is to remember the connection they lie there instead, one for all
 //! tabs, and outlive the tab. Not in the database of the copy: this
-//! storage is written within one turn, and so also while the page goes. A page that is killed loses what was typed since
-//! the last rest of a quarter of a second.
+//! storage is written within one turn, and so also while the page goes. A page that is killed loses what was typed in the
+//! last quarter of a second.
 
 use std::cell::RefCell;
 

@@ -1,7 +1,7 @@
 //! What is typed is kept, for each lead by itself.
 
 use crate::desk::{address, control, go, js, open_lead, open_on, page, shown, there, type_text};
-use crate::screen::{is_there, one, settle, until};
+use crate::screen::{is_there, one, settle, type_into, until};
 use leads::lead::{Field, LeadId};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -42,6 +42,19 @@ async fn drafts_survive_leaving_and_never_mix() {
     leads::browser::clock::sleep(400).await;
     assert_eq!(js("return Object.keys(sessionStorage).filter((key) => key.startsWith('leads.draft')).join()"), "");
     assert_eq!(form.on_server(id, "contact_name"), "Mine");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_without_a_rest_is_kept_all_the_while() {
+    let (_form, _) = open_lead().await;
+    let control = control(Field::ContactName);
+    let typed = std::cell::RefCell::new(String::from("Written in one go "));
+    until("it is kept while one types on", || {
+        typed.borrow_mut().push('x');
+        type_into(&control, &typed.borrow());
+        js("return Object.values(sessionStorage).join()").contains("Written in one go")
+    })
+    .await;
 }
 
 /// Another form of this lead, in another tab, keeps a position there.

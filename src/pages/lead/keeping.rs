@@ -12,11 +12,11 @@ use crate::paths;
 use crate::session::kept::Kept;
 use crate::text;
 
-/// So long typing rests before the draft is kept.
-const REST_MS: u32 = 250;
+/// So long after a change the draft is kept, however fast others follow: no more than that is ever at risk.
+const WITHIN_MS: u32 = 250;
 
-/// Keeps the draft in the browser's storage: while typing rests, when the page is put away or
-/// out of sight, when the form goes.
+/// Keeps the draft in the browser's storage: soon after each change, when the page is put away or out of sight, when the
+/// form goes.
 pub fn use_keeping(editor: Editor) {
     let timer = StoredValue::new_local(None::<clock::Timer>);
     let write = move || {
@@ -37,7 +37,10 @@ pub fn use_keeping(editor: Editor) {
             editor.keep();
         } else if before.is_some() {
             begun::note(editor);
-            timer.set_value(Some(clock::after(REST_MS, write)));
+            // A timer that runs takes this change along.
+            timer.update_value(|timer| {
+                timer.get_or_insert_with(|| clock::after(WITHIN_MS, write));
+            });
         }
     });
     leave::on_page_hide(write);
@@ -84,10 +87,10 @@ impl Editor {
             Some(_) => self.links.link.with(|link| self.links.unlink.with(|unlink| kept.set_links(link, unlink))),
             None => kept.set_links(&self.links.wanted(), &[]),
         }
+        kept.set_unlinked(self.links.unchosen.get());
         kept.set_wordings(self.wordings.all());
         kept.set_comment(self.written.get());
         self.news.with(|news| kept.add_accounts(news));
-        kept.set_unlinked(self.links.unchosen.get());
         if self.id.is_none() && !kept.is_empty() {
             // Where it was begun: on the next visit the form may start elsewhere.
             for field in [Field::Pipeline, Field::Stage] {
