@@ -72,28 +72,42 @@ impl Mark {
                 self.parts.iter().any(|one| one.ends_with(other.as_str()) || other.ends_with(one.as_str()))
             }),
             Kind::Email | Kind::Web => Self::of(field, text).as_ref() == Some(self),
-            _ => name::fits(&self.parts, text),
+            _ => name::fits(&self.parts, &fold(text)),
         }
     }
 
-    /// Of these one at least stands in the searchable text of a lead that has the same, to be looked for first.
-    fn words(&self) -> Vec<String> {
+    /// The leads that have the same in `field`, or in another of its kind that is as good.
+    ///
+    /// All leads are looked through: once, and for each number where several telephones are typed.
+    #[must_use]
+    pub fn leads(&self, field: Field, rows: &Rows) -> Vec<LeadId> {
+        let mut found = match self.kind {
+            Kind::Phone | Kind::Email | Kind::Web => self.ways(field, rows),
+            _ => self.names(field, rows),
+        };
+        if found.len() > MOST {
+            found.clear();
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// One more than [`MOST`] leads with such a name, at most.
+    fn names(&self, field: Field, rows: &Rows) -> Vec<LeadId> {
+        let words = name::to_look_for(&self.parts);
+        let named = rows.with_any_in(field, &words).filter(|(_, text)| name::fits(&self.parts, text));
+        named.map(|(lead, _)| lead.id).take(MOST + 1).collect()
+    }
+
+    /// One more than [`MOST`] leads that are reached this way, at most. The searchable text of each has it as it is typed.
+    fn ways(&self, field: Field, rows: &Rows) -> Vec<LeadId> {
         let part = |part: &String| match self.kind {
             Kind::Phone => part.get(part.len() - FEWEST_DIGITS..).unwrap_or_default().to_owned(),
             Kind::Web => part.split('/').next().unwrap_or_default().to_owned(),
             _ => part.clone(),
         };
-        match self.kind {
-            Kind::Phone | Kind::Web | Kind::Email => self.parts.iter().map(part).collect(),
-            _ => name::to_look_for(&self.parts),
-        }
-    }
-
-    /// The leads that have the same in `field`, or in another of its kind that is as good.
-    #[must_use]
-    pub fn leads(&self, field: Field, rows: &Rows) -> Vec<LeadId> {
         let mut found = Vec::new();
-        for word in self.words() {
+        for word in self.parts.iter().map(part) {
             rows.each_with(&word, self.kind == Kind::Phone, |lead| {
                 if found.len() <= MOST
                     && equals(field).any(|field| self.is_of(field, lead.text(field)))
@@ -103,10 +117,6 @@ impl Mark {
                 }
             });
         }
-        if found.len() > MOST {
-            found.clear();
-        }
-        found.sort_unstable();
         found
     }
 }

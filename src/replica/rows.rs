@@ -23,8 +23,8 @@ pub use self::order::{By, newest};
 use self::texts::Texts;
 use super::columns::{Fact, Facts, Question};
 use super::disk;
-use super::search::{Haystack, Needle};
-use crate::lead::{Directory, Lead, LeadId, Set, Table};
+use super::search::{Haystack, Needle, line_of};
+use crate::lead::{Directory, Field, Lead, LeadId, Set, Table};
 
 /// A lead as it is shown.
 #[derive(Clone, Debug)]
@@ -283,6 +283,22 @@ impl Rows {
     pub fn each_with(&self, word: &str, in_digits: bool, mut found: impl FnMut(&Arc<Lead>)) {
         let texts = if in_digits { &self.digits } else { &self.texts };
         texts.each_with(texts.word(word), |slot| self.lead(slot).into_iter().for_each(&mut found));
+    }
+
+    /// The shown leads that have one of these folded words in a field of text, with the whole folded text of that field.
+    /// One pass over all leads, however many words there are.
+    pub fn with_any_in<'a>(
+        &'a self,
+        field: Field,
+        words: &'a [String],
+    ) -> impl Iterator<Item = (&'a Arc<Lead>, &'a str)> {
+        let words: Vec<_> = words.iter().map(|word| self.texts.word(word)).collect();
+        let lines = line_of(field).map(|line| self.texts.lines(line));
+        lines.into_iter().flatten().filter_map(move |(slot, text)| {
+            let holds = words.iter().any(|word| word.is_in(text));
+            let text = std::str::from_utf8(text).ok().filter(|_| holds)?;
+            Some((self.lead(slot)?, text))
+        })
     }
 
     /// The slots of all shown leads in order; those without a value come last either way, and of the same value the

@@ -5,6 +5,7 @@
 
 mod account;
 mod clock;
+mod likeness;
 mod loading;
 mod typing;
 
@@ -45,6 +46,9 @@ async fn measure(leads: usize) {
     print(leads, "take in 100 leads", &account.taking);
     for what in typing::ALL {
         print(leads, what.title, &typing::measure(&account, what).await);
+    }
+    for what in likeness::ALL {
+        print(leads, what.title, &likeness::measure(&account, what).await);
     }
     let loading = loading::measure(&account).await;
     print(leads, "start from the device, up to the list", &loading.all);

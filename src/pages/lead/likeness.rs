@@ -16,7 +16,8 @@ use crate::text::{self, fill};
 
 /// As many are shown at a time.
 const MOST: usize = 3;
-/// So long typing rests before the leads are searched, so that no key waits for that.
+/// So long typing rests before the leads are searched: each search looks through all of them, once for each field that
+/// was typed in since, so that a key may wait for the one that began before it, but not for one of its own.
 const REST_MS: u32 = 150;
 
 /// What a field is known by, and the leads that have the same.

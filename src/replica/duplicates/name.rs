@@ -29,11 +29,10 @@ fn in_words(folded: &str) -> Vec<&str> {
     if words.is_empty() { forms } else { words }
 }
 
-/// Whether a stored name may be the typed one: all its words are there in whatever order, one of them perhaps with a slip.
+/// Whether a stored name, folded, may be the typed one: all its words are there in whatever order, one of them perhaps with a slip.
 /// More words may be there if enough is typed; a single word must be the first of them.
 pub(super) fn fits(typed: &[String], stored: &str) -> bool {
-    let stored = fold(stored);
-    let stored = in_words(&stored);
+    let stored = in_words(stored);
     let mut rest: Vec<Option<&str>> = stored.iter().copied().map(Some).collect();
     let mut take = |is_it: &dyn Fn(&str) -> bool| {
         let place = rest.iter_mut().find(|word| word.is_some_and(is_it));

@@ -48,12 +48,19 @@ impl Texts {
     /// A line of the text of a slot, from 0.
     #[must_use]
     pub fn line(&self, slot: u32, line: usize) -> &[u8] {
-        let mut rest = self.get(slot);
-        for _ in 0..line {
-            let next = find_byte(rest, END).map_or(rest.len(), |end| end + 1);
-            rest = rest.get(next..).unwrap_or_default();
-        }
-        rest.get(..find_byte(rest, END).unwrap_or(rest.len())).unwrap_or_default()
+        line_in(self.get(slot), line)
+    }
+
+    /// One line of every text, with its slot, in order.
+    pub fn lines(&self, line: usize) -> impl Iterator<Item = (u32, &[u8])> {
+        self.pieces.iter().zip((0_u32..).step_by(PIECE)).flat_map(move |(piece, first)| {
+            let mut from = 0;
+            piece.ends.iter().zip(first..).map(move |(end, slot)| {
+                let text = piece.text.get(from..*end as usize).unwrap_or_default();
+                from = *end as usize;
+                (slot, line_in(text, line))
+            })
+        })
     }
 
     /// Sets the text of a slot.
@@ -130,6 +137,16 @@ impl Piece {
     }
 }
 
+/// A line of one text, from 0.
+fn line_in(text: &[u8], line: usize) -> &[u8] {
+    let mut rest = text;
+    for _ in 0..line {
+        let next = find_byte(rest, END).map_or(rest.len(), |end| end + 1);
+        rest = rest.get(next..).unwrap_or_default();
+    }
+    rest.get(..find_byte(rest, END).unwrap_or(rest.len())).unwrap_or_default()
+}
+
 fn length(text: &[u8]) -> u32 {
     u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
@@ -202,6 +219,14 @@ mod tests {
                 prop_assert_eq!(texts.get(slot).strip_suffix(b"\n").unwrap_or_default(), text.as_bytes());
                 for (line, plain) in text.split('\n').chain([""]).enumerate() {
                     prop_assert_eq!(texts.line(slot, line), plain.as_bytes());
+                }
+            }
+            for line in 0..2 {
+                let lines: Vec<(u32, &[u8])> = texts.lines(line).collect();
+                prop_assert!(lines.is_sorted_by(|one, other| one.0 < other.0));
+                for slot in 0..600 {
+                    let there = lines.iter().find(|(at, _)| *at == slot).map(|(_, text)| *text);
+                    prop_assert_eq!(there.unwrap_or_default(), texts.line(slot, line));
                 }
             }
             let mut found = Vec::new();
