@@ -27,13 +27,15 @@ impl Default for Offer {
 }
 
 /// The words of a combobox.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ComboboxTexts {
     /// The name of the button that takes the value away.
     pub clear: String,
     pub loading: String,
     pub empty: String,
     pub failed: String,
+    /// How many choices there are, for those who do not see them.
+    pub found: fn(usize) -> String,
 }
 
 /// A field to search for one of many, after the WAI-ARIA combobox with a list. What is typed only searches; the value
@@ -157,6 +159,16 @@ pub fn Combobox(
                 state.open.get().then(|| open_popup(state, label, texts, input, list_id.clone(), option_prefix.clone()))
             }}
         </div>
+    };
+    // There from the beginning: what comes into the page with its text is not read out.
+    let said = move || {
+        state.open.get().then(|| {
+            state.sentence(texts).unwrap_or_else(|| texts.with(|texts| (texts.found)(state.choices.with(Vec::len))))
+        })
+    };
+    let control = view! {
+        {control}
+        <span class="hidden" aria-live="polite">{said}</span>
     };
     shell.around(control.into_any())
 }

@@ -12,5 +12,9 @@ pub fn search_texts() -> ComboboxTexts {
         loading: t.form().searching.to_owned(),
         empty: t.form().nothing_found.to_owned(),
         failed: t.form().search_failed.to_owned(),
+        found: |count| {
+            let t = text::current();
+            t.count(t.form().choices, count)
+        },
     }
 }

@@ -113,6 +113,7 @@ super::messages! {
         searching: "Searching…", "Поиск…";
         nothing_found: "Nothing found", "Ничего не найдено";
         search_failed: "The search did not work", "Поиск не удался";
+        choices: "{n} choice|{n} choices", "{n} вариант|{n} варианта|{n} вариантов";
         create_organization: "Create organization “{name}”", "Создать организацию «{name}»";
         create_contact: "Create contact “{name}”", "Создать контакт «{name}»";
         will_create: "Will be created with the lead", "Будет создано вместе с лидом";

@@ -27,6 +27,7 @@ fn part(asked: Asked) -> impl IntoView {
         loading: "Loading…".into(),
         empty: "Nothing found".into(),
         failed: "Could not load".into(),
+        found: |count| format!("{count} found"),
     };
     view! {
         <Combobox
@@ -57,10 +58,7 @@ async fn an_answer_that_comes_leaves_the_choice_that_one_went_to() {
     one("combobox", "Responsible").focus().unwrap();
     press("ArrowDown");
     until("the list is open", || all("option", "").len() == 4).await;
-    press("ArrowDown");
-    press("ArrowDown");
-    settle().await;
-    assert_eq!(active(), "Bo Larsen");
+    assert_eq!(active(), "Bo Larsen", "the one that the field has");
     let more = ["Zoe Adams", "Yves Marchand", "Bo Larsen"].map(|name| Choice::new(name, name));
     asked.offer.set(Offer::Ready(more.to_vec()));
     settle().await;
@@ -95,10 +93,13 @@ async fn arrows_home_end_and_enter_pick() {
     let field = one("combobox", "Responsible");
     field.focus().unwrap();
     assert_eq!(field.get_attribute("aria-expanded").unwrap(), "false");
-    assert!(!press("ArrowDown"));
+    assert!(!press_with("ArrowDown", |init| init.set_alt_key(true)));
     until("the list is open", || all("option", "").len() == 4).await;
     assert_eq!(field.get_attribute("aria-expanded").unwrap(), "true");
-    assert_eq!(active(), "");
+    assert_eq!(field.get_attribute("aria-controls").unwrap(), one("listbox", "Responsible").id());
+    assert_eq!(active(), "", "Alt only opens it");
+    let current = one("listbox", "Responsible").query_selector("[aria-current]").unwrap().unwrap();
+    assert_eq!(current.text_content().unwrap(), "Bo Larsen");
     press("ArrowDown");
     settle().await;
     assert_eq!(active(), "Ann Lee");
@@ -119,6 +120,52 @@ async fn arrows_home_end_and_enter_pick() {
     assert!(!press("Enter"));
     until("the value shows", || !is_there("listbox", "Responsible") && value(&field) == "Carlos Díaz").await;
     assert!(has_focus(&field));
+}
+
+#[wasm_bindgen_test]
+async fn arrows_open_it_at_the_value_or_at_an_end() {
+    let owner = Owner::new();
+    let asked = owner.with(asked);
+    let _screen = mount(move || part(asked));
+    one("combobox", "Responsible").focus().unwrap();
+    for (value, key, expected) in [
+        ("Bo Larsen", "ArrowDown", "Bo Larsen"),
+        ("Bo Larsen", "ArrowUp", "Bo Larsen"),
+        ("", "ArrowDown", "Ann Lee"),
+        ("", "ArrowUp", "Dora Novák"),
+    ] {
+        asked.value.set(value.to_owned());
+        settle().await;
+        press(key);
+        until("the list is open", || all("option", "").len() == 4).await;
+        assert_eq!(active(), expected, "{value} {key}");
+        press_with("ArrowUp", |init| init.set_alt_key(true));
+        until("it is closed", || !is_there("listbox", "Responsible")).await;
+        assert_eq!(asked.value.get_untracked(), value, "nothing is picked");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn how_many_there_are_is_said() {
+    let owner = Owner::new();
+    let asked = owner.with(asked);
+    let _screen = mount(move || part(asked));
+    let field = one("combobox", "Responsible");
+    let said = || document().query_selector("[aria-live=polite]").unwrap().unwrap().text_content().unwrap();
+    let region = document().query_selector("[aria-live=polite]").unwrap().unwrap();
+    assert_eq!(said(), "");
+    field.focus().unwrap();
+    press("ArrowDown");
+    until("all are counted", || said() == "4 found").await;
+    type_into(&field, "a");
+    until("those that fit are counted", || said() == "3 found").await;
+    type_into(&field, "zzz");
+    until("that there is none", || said() == "Nothing found").await;
+    asked.offer.set(Offer::Loading);
+    until("that it loads", || said() == "Loading…").await;
+    press("Escape");
+    until("nothing is said any more", || said().is_empty()).await;
+    assert!(region.is_connected(), "what is new in the page is not read out");
 }
 
 #[wasm_bindgen_test]

@@ -40,13 +40,11 @@ pub(super) fn open_popup(
             focus::show_id(&[prefix.as_str(), &at.to_string()].concat());
         }
     });
+    // The field says it to those who do not see it.
     let sentence = move || {
-        let text = texts.with(|texts| match state.offer.get() {
-            Offer::Loading => Some(texts.loading.clone()),
-            Offer::Failed => Some(texts.failed.clone()),
-            Offer::Ready(_) => state.choices.with(Vec::is_empty).then(|| texts.empty.clone()),
-        })?;
-        Some(view! { <p class="popup-note">{text}</p> })
+        let text = state.sentence(texts)?;
+        // The field says it to those who do not see it.
+        Some(view! { <p class="popup-note" aria-hidden="true">{text}</p> })
     };
     let rows = move || {
         let prefix = option_prefix.clone();
@@ -66,10 +64,15 @@ pub(super) fn open_popup(
             // The focus stays in the field.
             on:mousedown=|event| event.prevent_default()
         >
-            <div role="listbox" id=list_id aria-label=label>
+            <div
+                role="listbox"
+                id=list_id
+                aria-label=label
+                aria-busy=move || state.offer.with(|offer| *offer == Offer::Loading).then_some("true")
+            >
                 {rows}
             </div>
-            <div aria-live="polite">{sentence}</div>
+            {sentence}
         </div>
     }
     .into_any()
@@ -87,6 +90,8 @@ fn row(state: State, at: usize, choice: Choice, id: String) -> AnyView {
             class="option"
             data-value=value
             aria-selected=move || if is_active.get() { "true" } else { "false" }
+            // The one in hand is selected, after the pattern; this is the one that the field has.
+            aria-current=move || is_value.get().then_some("true")
             aria-disabled=disabled.then_some("true")
             on:pointermove=move |_| state.point(at)
             on:click=move |_| state.pick(at)

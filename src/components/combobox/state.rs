@@ -1,6 +1,6 @@
 //! What a combobox knows, and what its keys do.
 
-use super::Offer;
+use super::{ComboboxTexts, Offer};
 use crate::{
     browser::clock::{Timer, after},
     components::choice::Choice,
@@ -90,6 +90,15 @@ impl State {
             answers,
             local,
         }
+    }
+
+    /// What is said in place of choices. Tracked.
+    pub fn sentence(self, texts: Signal<ComboboxTexts>) -> Option<String> {
+        texts.with(|texts| match self.offer.get() {
+            Offer::Loading => Some(texts.loading.clone()),
+            Offer::Failed => Some(texts.failed.clone()),
+            Offer::Ready(_) => self.choices.with(Vec::is_empty).then(|| texts.empty.clone()),
+        })
     }
 
     /// What stands in the field.
@@ -208,7 +217,12 @@ impl State {
         let active = self.active.get_untracked();
         let last = self.choices.with_untracked(|choices| choices.len().saturating_sub(1));
         match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !open => self.show(),
+            "ArrowDown" | "ArrowUp" if !open => {
+                self.show();
+                if !event.alt_key() {
+                    self.enter(event.key() == "ArrowUp");
+                }
+            }
             "ArrowUp" if event.alt_key() && self.is_typing() => self.open.set(false),
             "ArrowUp" if event.alt_key() => self.close(),
             "ArrowDown" => self.point(active.map_or(0, |at| if at >= last { 0 } else { at + 1 })),
@@ -242,6 +256,20 @@ impl State {
         self.waiting.set_value(None);
         let searched = self.typed.get_untracked().or_else(|| self.held.stray.get_untracked());
         self.answers.on_query.run(searched.unwrap_or_default());
+    }
+
+    /// Goes into the list that has just opened: to the choice that the field has, or to one end. A text that is no
+    /// choice stays until one is pointed at.
+    fn enter(self, at_end: bool) {
+        let choices = self.choices.with_untracked(Vec::len);
+        if choices == 0 || self.is_typing() || self.held.stray.with_untracked(Option::is_some) {
+            return;
+        }
+        let end = if at_end { choices - 1 } else { 0 };
+        let held = self.value.with_untracked(|value| {
+            self.choices.with_untracked(|choices| choices.iter().position(|it| !value.is_empty() && it.value == *value))
+        });
+        self.point(held.unwrap_or(end));
     }
 
     fn close(self) {
