@@ -128,6 +128,12 @@ pub fn ago(milliseconds: i64) -> String {
         3_600..86_400 => (seconds / 3_600, Unit::Hour),
         _ => (seconds / 86_400, Unit::Day),
     };
+/// The time of day of a moment, as the person's clock showed it.
+#[must_use]
+pub fn time_of_day(milliseconds: i64) -> String {
+    with(|locales| intl::time(&locales.words, milliseconds))
+}
+
     with(|locales| intl::relative(&locales.words, -count, unit))
 }
 

@@ -3,6 +3,7 @@
 use crate::conflicts::{behind, names};
 use crate::desk::{Form, by_id, open_lead, page, shown, there, type_text};
 use crate::screen::{all, has_focus, is_there, one, settle, until};
+use leads::flowlu::transport::{Body, Request};
 use leads::lead::{Field, LeadId, Status};
 use leads::replica::engine::Event;
 use leads::replica::rules::Act;
@@ -51,6 +52,22 @@ async fn a_save_is_told_and_taken_back() {
     until("both are told", || events().contains(&format!("Mine → {before}"))).await;
     assert!(events().contains("changed since"), "{}", events());
     assert_eq!(all("button", "Undo: Contact name").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn who_stands_on_a_way_back_stays_there_while_more_comes() {
+    let (form, id, _) = renamed().await;
+    let undo = one("button", "Undo: Contact name");
+    undo.focus().unwrap();
+    let about = by_id(&undo.get_attribute("aria-describedby").unwrap()).inner_text();
+    assert!(about.contains("→ Mine"), "{about}");
+    let day = one("list", "Today");
+    let fields = vec![("contact_position".to_owned(), "Theirs".to_owned())];
+    behind(&form, Request::post(format!("crm/lead/update/{id}"), Body::Form(fields))).await;
+    form.replica.notice(Event::Refresh);
+    until("it is told", || events().contains("→ Theirs")).await;
+    settle().await;
+    assert!(has_focus(&undo) && day.is_connected());
 }
 
 #[wasm_bindgen_test]

@@ -101,7 +101,7 @@ fn list(comments: Comments, editor: Editor) -> AnyView {
         None => Some(view! { <Skeleton rows=2 text=t.common.loading /> }.into_any()),
         Some(held) if held.is_empty() => Some(view! { <p class="muted">{t.comments().nothing}</p> }.into_any()),
         Some(held) => Some(
-            view! { <ul class="events">{held.into_iter().map(|comment| one(comment, editor)).collect_view()}</ul> }
+            view! { <ul class="events" role="list" aria-label=t.comments().title>{held.into_iter().map(|comment| one(comment, editor)).collect_view()}</ul> }
                 .into_any(),
         ),
     };

@@ -7,6 +7,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::editor::Editor;
 use super::fold::Fold;
+use super::hold_focus;
 use crate::browser::{clock, focus, html};
 use crate::components::{Notice, Skeleton};
 use crate::lead::{AccountId, Changes, Date, Field, Kind, Lead, LeadId, Status, Value};
@@ -51,19 +52,50 @@ fn history(editor: Editor, id: LeadId) -> AnyView {
             }
         });
     });
+    let lines = Memo::new(move |_| entries.with(|entries| entries.as_deref().map(lines)));
     view! {
         <p class="muted">{t.history().hint}</p>
-        {move || match entries.get() {
+        {move || match lines.with(|lines| lines.as_ref().map(Vec::is_empty)) {
             None => view! { <Skeleton rows=2 text=t.common.loading /> }.into_any(),
-            Some(entries) if entries.is_empty() => view! { <p class="muted">{t.history().nothing}</p> }.into_any(),
-            Some(entries) => {
-                let lead = lead.get().0;
-                days(&entries).into_iter().map(|(day, of_day)| one_day(editor, lead.as_ref(), day, of_day)).collect_view()
-                    .into_any()
-            }
+            Some(true) => view! { <p class="muted">{t.history().nothing}</p> }.into_any(),
+            Some(false) => ().into_any(),
         }}
+        <For
+            each=move || lines.with(|lines| days(lines.as_deref()))
+            key=|day| *day
+            children=move |day| one_day(editor, lead, lines, day)
+        />
     }
     .into_any()
+}
+
+/// One change, or several that belong together.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    day: Date,
+    seen: i64,
+    by: By,
+    /// Its place among those that were seen, from the oldest: more come, and the others stay.
+    place: (usize, usize),
+    part: Part,
+}
+
+/// What was seen, newest first.
+fn lines(entries: &[Entry]) -> Vec<Line> {
+    let line = |at: usize, entry: &Entry| {
+        let (year, month, day) = clock::local_day(entry.seen);
+        let day = Date::new(year, month, day).unwrap_or_else(Date::epoch);
+        let (seen, by) = (entry.seen, entry.by);
+        let parts = entry.parts().into_iter().enumerate();
+        parts.map(|(n, part)| Line { day, seen, by, place: (at, n), part }).collect::<Vec<_>>()
+    };
+    entries.iter().enumerate().rev().flat_map(|(at, entry)| line(at, entry)).collect()
+}
+
+fn days(lines: Option<&[Line]>) -> Vec<Date> {
+    let mut days: Vec<Date> = lines.into_iter().flatten().map(|line| line.day).collect();
+    days.dedup();
+    days
 }
 
 /// The accounts that are named.
@@ -76,64 +108,69 @@ fn accounts(entries: &[Entry]) -> Vec<AccountId> {
     accounts.collect()
 }
 
-/// The entries by day, newest first.
-fn days(entries: &[Entry]) -> Vec<(Date, Vec<&Entry>)> {
-    let mut days: Vec<(Date, Vec<&Entry>)> = Vec::new();
-    for entry in entries.iter().rev() {
-        let (year, month, day) = clock::local_day(entry.seen);
-        let day = Date::new(year, month, day).unwrap_or_else(Date::epoch);
-        match days.last_mut() {
-            Some((last, of_day)) if *last == day => of_day.push(entry),
-            _ => days.push((day, vec![entry])),
-        }
-    }
-    days
-}
+type Shown = Memo<(Option<Arc<Lead>>, Option<bool>)>;
 
-fn one_day(editor: Editor, lead: Option<&Arc<Lead>>, day: Date, entries: Vec<&Entry>) -> AnyView {
+fn one_day(editor: Editor, lead: Shown, lines: Memo<Option<Vec<Line>>>, day: Date) -> AnyView {
     let t = text::current();
     let said = if day == editor.today { t.common.today.to_owned() } else { show::date(day) };
-    let parts = entries.into_iter().flat_map(|entry| entry.parts().into_iter().map(move |part| (entry, part)));
+    let of_day =
+        move || lines.with(|lines| lines.iter().flatten().filter(|line| line.day == day).cloned().collect::<Vec<_>>());
+    let heading = [ID, "-", &day.to_wire()].concat();
     view! {
-        <h3>{said}</h3>
-        <ul class="events">{parts.map(|(entry, part)| event(editor, lead, entry, part)).collect_view()}</ul>
+        <h3 id=heading.clone()>{said}</h3>
+        // Without marks a list is none to some screen readers.
+        <ul class="events" role="list" aria-labelledby=heading>
+            <For
+                each=of_day
+                key=|line| (line.place, line.seen, line.by == By::Me)
+                children=move |line| event(editor, lead, line)
+            />
+        </ul>
     }
     .into_any()
 }
 
-fn event(editor: Editor, lead: Option<&Arc<Lead>>, entry: &Entry, part: Part) -> AnyView {
+fn event(editor: Editor, lead: Shown, line: Line) -> AnyView {
     let t = text::current();
-    let by = match entry.by {
+    let Line { seen, by, place: (at, n), part, .. } = line;
+    let said_by = match by {
         By::Me => t.history().me,
         By::Others => t.history().others,
     };
-    let when = show::ago((clock::now_ms() - entry.seen).max(0));
+    let id = format!("{ID}-{at}-{n}");
+    let described_by = StoredValue::new(id.clone());
+    let field = part.is.fields().next().map_or("", |field| t.fields.label(field));
+    let named = StoredValue::new(fill(t.history().undo, &[("field", field)]));
     let changes = part.is.iter().filter_map(|(field, is)| Some(change(editor, field, part.was.get(field)?, is)));
     let changes = changes.collect_view();
-    let may_undo = lead.filter(|_| entry.by == By::Me).map(|lead| part.undo(lead).is_some());
-    let field = part.is.fields().next().map_or("", |field| t.fields.label(field));
-    let end = match may_undo {
-        None => None,
-        Some(false) => Some(view! { <small class="muted">{t.history().changed_since}</small> }.into_any()),
-        Some(true) => Some(
-            view! {
+    let part = StoredValue::new(part);
+    let may_undo = Memo::new(move |_| {
+        let lead = lead.with(|(lead, _)| lead.clone()).filter(|_| by == By::Me)?;
+        Some(part.with_value(|part| part.undo(&lead).is_some()))
+    });
+    let end = move || {
+        hold_focus();
+        Some(match may_undo.get()? {
+            false => view! { <small class="muted">{t.history().changed_since}</small> }.into_any(),
+            true => view! {
                 <button
                     type="button"
                     class="btn"
-                    aria-label=fill(t.history().undo, &[("field", field)])
-                    on:click=move |_| editor.put_back(&part)
+                    aria-label=named.get_value()
+                    aria-describedby=described_by.get_value()
+                    on:click=move |_| part.with_value(|part| editor.put_back(part))
                 >
                     {t.common.undo}
                 </button>
             }
             .into_any(),
-        ),
+        })
     };
     view! {
         <li>
-            <div class="event">
+            <div class="event" id=id>
                 {changes}
-                <p class="muted">{[by, " · ", &when].concat()}</p>
+                <p class="muted">{[said_by, " · ", &show::time_of_day(seen)].concat()}</p>
             </div>
             {end}
         </li>
@@ -143,7 +180,11 @@ fn event(editor: Editor, lead: Option<&Arc<Lead>>, entry: &Entry, part: Part) ->
 
 /// "Budget: 1 200,00 → 1 500,00".
 fn change(editor: Editor, field: Field, was: &Value, is: &Value) -> AnyView {
-    let said = |value: &Value| said_shortly(editor, field, value.clone());
+    // The names behind numbers may come later.
+    let said = |value: &Value| {
+        let value = value.clone();
+        move || said_shortly(editor, field, value.clone())
+    };
     view! {
         <p>
             <b>{text::current().fields.label(field)}</b>
