@@ -43,7 +43,7 @@ fn russian_words_fit_into_the_form() {
         app.fill("Имя контакта", "Ада");
         app.fill("Должность", "Капитан");
         app.see("2 изменения");
-        for (width, height) in [(1280, 800), (1024, 768), (390, 844)] {
+        for (width, height) in [(1280, 800), (1024, 768), (390, 844), (360, 740)] {
             app.resize(width, height);
             app.expect_that("nothing is cut off", || app.script(CUT) == 0);
         }
@@ -72,7 +72,7 @@ fn the_bar_does_not_wrap_while_a_save_can_be_taken_back() {
         app.open("/settings");
         app.choose("Language", "Русский");
         app.expect("combobox", "Язык");
-        for (stage, width, height) in [(14, 1100, 800), (15, 390, 844)] {
+        for (stage, width, height) in [(14, 1100, 800), (15, 390, 844), (16, 360, 740)] {
             let lead = app.sandbox.open_lead_in(stage);
             app.resize(width, height);
             app.open(&format!("/leads/{}", lead.id()));
