@@ -124,6 +124,12 @@ impl Draft {
         parse(field, self.text(field), style).err()
     }
 
+    /// The day that a date field holds as it stands, if it holds one.
+    #[must_use]
+    pub fn day(&self, field: Field, style: Style) -> Option<Date> {
+        date(field, self.text(field), style).ok().flatten()
+    }
+
     /// The value of `field` as it stands, if it can be read.
     #[must_use]
     pub fn value(&self, field: Field, style: Style) -> Option<Value> {
@@ -151,6 +157,14 @@ fn show(field: Field, value: &Value, style: Style) -> String {
 }
 
 /// The value that a control's text means.
+/// The day that a text in a date field means.
+fn date(field: Field, text: &str, style: Style) -> Result<Option<Date>, DateError> {
+    match field {
+        Field::Deadline => Date::from_typed_ahead(text, style.dates),
+        _ => Date::from_typed(text, style.dates),
+    }
+}
+
 fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
     if field.is_required() && text.trim().is_empty() {
         return Err(Problem::Required);
@@ -170,7 +184,7 @@ fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
         Kind::LongText => Ok(Value::Text(text.to_owned())),
         Kind::Custom(form) => own(form, text, style).map(Value::Text),
         Kind::Amount => Amount::from_typed(text, style.numbers).map(Value::Amount).map_err(Problem::Amount),
-        Kind::Date => Date::from_typed(text, style.dates).map(Value::Date).map_err(Problem::Date),
+        Kind::Date => date(field, text, style).map(Value::Date).map_err(Problem::Date),
         Kind::Integer if text.trim().is_empty() => Ok(Value::Integer(None)),
         Kind::Integer => {
             text.trim().parse().map(|number| Value::Integer(Some(number))).map_err(|_| Problem::NotAnInteger)
@@ -258,6 +272,17 @@ mod tests {
         let field = |column: &str, form| Field::Custom(Custom::new(column, form).unwrap());
         let (price, day, plain) =
             (field("cf_30", Form::Amount), field("cf_22", Form::Date), field("cf_24", Form::Text));
+    #[test]
+    fn a_deadline_without_a_year_lies_ahead() {
+        let mut draft = Draft::of(&lead(), style());
+        let fields = [Field::Deadline, Field::StartDate, Field::ClosingDate];
+        fields.into_iter().for_each(|field| draft.set(field, "3 Oct"));
+        assert_eq!(
+            fields.map(|field| draft.day(field, style()).unwrap().to_wire()),
+            ["2027-10-03", "2026-10-03", "2026-10-03"]
+        );
+    }
+
         let mut lead = lead();
         lead.set(price, Value::Text("1250.5".into()));
         lead.set(day, Value::Text("2026-11-27".into()));

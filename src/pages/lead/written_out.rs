@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use crate::lead::{Amount, Date, Field, Form, Kind};
+use crate::lead::{Amount, Field, Form, Kind};
 
 impl Editor {
     /// A date in words or without a year is written out, so that `tomorrow` stays that day, and so is an amount with a
@@ -12,7 +12,7 @@ impl Editor {
         let typed = self.draft.with_untracked(|draft| draft.text(field).to_owned());
         let written = match field.kind() {
             Kind::Date | Kind::Custom(Form::Date) => {
-                let Ok(Some(day)) = Date::from_typed(&typed, self.style.dates) else { return };
+                let Some(day) = self.draft.with_untracked(|draft| draft.day(field, self.style)) else { return };
                 Some(day.to_typed(self.style.dates)).filter(|_| typed.trim() != day.to_wire())
             }
             Kind::Amount | Kind::Custom(Form::Amount) if typed.contains(char::is_alphabetic) => {
