@@ -15,7 +15,7 @@ mod walk;
 
 pub use acts::{Acts, provide_acts, use_acts};
 pub use choosing::search_texts;
-pub use decide::DecideSheet;
+pub use decide::{DecideSheet, said_mine};
 pub use dot::Dot;
 pub use due::Due;
 pub use filters::FilterBar;

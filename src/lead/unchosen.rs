@@ -6,18 +6,22 @@ use super::{Draft, Field, Form, Kind};
 /// Before such a text in a draft, so that `42` is no number of anybody. Nobody types it, and no account has it.
 const MARK: char = '\u{1a}';
 
-/// Whether a field holds one of those that there are.
-fn is_of_choice(kind: Kind) -> bool {
-    match kind {
-        Kind::Account(_) | Kind::Source | Kind::User | Kind::Pipeline | Kind::Stage | Kind::LossReason => true,
-        Kind::Custom(form) => form == Form::Choice,
-        _ => false,
+impl Kind {
+    /// Whether a field of this kind holds what was chosen from those that there are, and not what was typed.
+    #[must_use]
+    pub fn is_chosen(self) -> bool {
+        match self {
+            Self::Account(_) | Self::Source | Self::User | Self::Pipeline | Self::Stage => true,
+            Self::LossReason | Self::Status => true,
+            Self::Custom(form) => matches!(form, Form::Choice | Form::Choices | Form::YesNo),
+            _ => false,
+        }
     }
 }
 
 /// The text that was typed in a field of this kind, if `text` is one that is no choice.
 pub(super) fn unchosen(kind: Kind, text: &str) -> Option<&str> {
-    text.strip_prefix(MARK).filter(|_| is_of_choice(kind))
+    text.strip_prefix(MARK).filter(|_| kind.is_chosen())
 }
 
 impl Draft {

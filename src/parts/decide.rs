@@ -111,7 +111,19 @@ impl Question {
     }
 }
 
+/// How the person's own value is called where somebody else has another one.
+#[must_use]
+pub fn said_mine(is_chosen: bool) -> &'static str {
+    let t = text::current().form();
+    if is_chosen { t.clash_chosen } else { t.clash_mine }
+}
+
 impl Unit {
+    /// Whether it was chosen and not typed; what was chosen may have a text that goes along.
+    fn is_chosen(&self) -> bool {
+        self.fields.iter().any(|field| field.kind().is_chosen())
+    }
+
     /// The field, if something else can be typed for it.
     fn typed(&self) -> Option<Field> {
         let [field] = self.fields.as_slice() else { return None };
@@ -289,7 +301,7 @@ fn question(unit: &Unit, answer: Answer) -> AnyView {
             <legend>{unit.label.clone()}</legend>
             <p class="muted">{t.form().clash_base} ": " <span dir="auto">{unit.base.clone()}</span></p>
             {option(Choice::Theirs, control, t.form().clash_theirs, Some(unit.theirs.clone()))}
-            {option(Choice::Mine, [&unit.control(), "-mine"].concat(), t.form().clash_mine, Some(unit.mine.clone()))}
+            {option(Choice::Mine, [&unit.control(), "-mine"].concat(), said_mine(unit.is_chosen()), Some(unit.mine.clone()))}
             {typed}
             {move || {
                 answer

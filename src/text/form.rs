@@ -69,6 +69,7 @@ super::messages! {
         clash_base: "It was", "Было";
         clash_mine: "You typed", "Вы ввели";
         clash_theirs: "Now in the account", "Сейчас в аккаунте";
+        clash_chosen: "You chose", "Вы выбрали";
         keep_mine: "Keep mine", "Оставить моё";
         take_theirs: "Take theirs", "Взять из аккаунта";
         clash_choose: "Changed meanwhile: choose which one stays", "Тем временем изменено: выберите, что оставить";

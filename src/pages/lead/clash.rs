@@ -6,6 +6,7 @@ use super::editor::Editor;
 use super::saving::control_id;
 use crate::browser::focus;
 use crate::lead::{Field, Value};
+use crate::parts::said_mine;
 use crate::text;
 
 /// The three values and the choice, while there is a clash.
@@ -36,7 +37,7 @@ fn opened(editor: Editor, field: Field, before: Value) -> AnyView {
                     <dd dir="auto">{before}</dd>
                 </div>
                 <div>
-                    <dt>{t.form().clash_mine}</dt>
+                    <dt>{move || said_mine(field.kind().is_chosen() && editor.unchosen(field).is_none())}</dt>
                     <dd dir="auto">{mine}</dd>
                 </div>
                 <div>
