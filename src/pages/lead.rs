@@ -25,6 +25,7 @@ mod missing;
 mod more;
 mod new_account;
 mod own;
+mod paging;
 mod picker;
 mod rebase;
 mod saving;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use super::paging;
 use crate::browser::{clock, html};
 use crate::components::{Announcer, Notice, expect_announcer};
 use crate::flowlu::comments::{self, Comment};
@@ -19,8 +20,6 @@ use crate::text::{self, fill};
 /// being sent when the page went after the longer one, in milliseconds.
 const SETTLE: u32 = 3_000;
 const LONGEST_CALL: i64 = 15_000;
-/// Nobody scrolls through more pages of them.
-const MOST_PAGES: u32 = 20;
 
 /// How far the sending has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,21 +208,9 @@ impl Comments {
     }
 
     async fn pages(self) -> Result<Vec<Comment>, Error> {
-        let mut found: Vec<Comment> = Vec::new();
-        for page in 1..=MOST_PAGES {
-            let call = Call::Comments(comments::OfLead { id: self.lead, page });
-            let Outcome::Comments(answer) = self.replica().ask(call, Class::Screen).await? else { break };
-            let before = found.len();
-            for comment in answer.items {
-                if !found.iter().any(|known| known.id == comment.id) {
-                    found.push(comment);
-                }
-            }
-            let all = answer.total.is_some_and(|total| u64::try_from(found.len()).is_ok_and(|found| found >= total));
-            if found.len() == before || all {
-                break;
-            }
-        }
+        let call = |page| Call::Comments(comments::OfLead { id: self.lead, page });
+        let page_in = |outcome| if let Outcome::Comments(page) = outcome { Some(page) } else { None };
+        let mut found = paging::all(self.replica(), call, page_in, |comment| comment.id).await?;
         found.sort_by_key(|comment| std::cmp::Reverse((comment.created, comment.id)));
         Ok(found)
     }

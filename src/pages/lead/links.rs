@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use super::paging;
 use crate::flowlu::{Error, links};
 use crate::lead::{AccountId, AccountKind, LeadId};
-use crate::replica::call::{Call, Class, Outcome};
+use crate::replica::call::{Call, Outcome};
 use crate::replica::live::Replica;
 use crate::replica::outbox::{IntentId, Write};
 use crate::session::kept::Kept;
@@ -257,20 +258,8 @@ impl Links {
 
 /// The accounts to which the account has a lead linked.
 async fn held(replica: Replica, lead: LeadId) -> Result<Vec<AccountId>, Error> {
-    let mut held: Vec<links::Link> = Vec::new();
-    for page in 1.. {
-        let call = Call::Links(links::OfLeads { ids: vec![lead], page });
-        let Outcome::Links(answer) = replica.ask(call, Class::Screen).await? else { break };
-        let before = held.len();
-        for link in answer.items {
-            if !held.iter().any(|known| known.id == link.id) {
-                held.push(link);
-            }
-        }
-        let is_all = answer.total.is_some_and(|total| u64::try_from(held.len()).is_ok_and(|held| held >= total));
-        if held.len() == before || is_all {
-            break;
-        }
-    }
+    let call = |page| Call::Links(links::OfLeads { ids: vec![lead], page });
+    let page_in = |outcome| if let Outcome::Links(page) = outcome { Some(page) } else { None };
+    let held = paging::all(replica, call, page_in, |link| link.id).await?;
     Ok(held.into_iter().map(|link| link.account).collect())
 }
