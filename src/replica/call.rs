@@ -31,7 +31,7 @@ pub enum Call {
     DeleteLink(links::Delete),
     Comments(comments::OfLead),
     CreateComment(comments::Create),
-    Customs(customs::Ask),
+    CustomFields(customs::Ask),
 }
 
 /// What a call answered.
@@ -54,7 +54,7 @@ pub enum Outcome {
     DeletedLink,
     Comments(Page<comments::Comment>),
     CreatedComment(CommentId),
-    Customs(Value),
+    CustomFields(Value),
 }
 
 /// Who goes first when several calls wait.
@@ -89,7 +89,7 @@ macro_rules! endpoint {
             Call::DeleteLink($endpoint) => $use,
             Call::Comments($endpoint) => $use,
             Call::CreateComment($endpoint) => $use,
-            Call::Customs($endpoint) => $use,
+            Call::CustomFields($endpoint) => $use,
         }
     };
 }
@@ -128,7 +128,7 @@ impl Call {
             }
             Self::Comments(call) => Outcome::Comments(call.read(answer)?),
             Self::CreateComment(call) => Outcome::CreatedComment(call.read(answer)?),
-            Self::Customs(call) => Outcome::Customs(call.read(answer)?),
+            Self::CustomFields(call) => Outcome::CustomFields(call.read(answer)?),
         })
     }
 }

@@ -251,8 +251,8 @@ async fn read(replica: Replica) -> Result<Vec<Described>, Error> {
 }
 
 async fn answer(replica: Replica, ask: Ask) -> Result<serde_json::Value, Error> {
-    match replica.ask(Call::Customs(ask), Class::Lookup).await? {
-        Outcome::Customs(answer) => Ok(answer),
+    match replica.ask(Call::CustomFields(ask), Class::Lookup).await? {
+        Outcome::CustomFields(answer) => Ok(answer),
         _ => Err(Error::Unexpected("customfields")),
     }
 }

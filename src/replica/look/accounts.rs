@@ -20,7 +20,7 @@ impl Look {
     /// The call for the next page of a look for `new`.
     #[must_use]
     pub fn account_call(&self, new: &NewAccount) -> Call {
-        Call::Customs(match self {
+        Call::CustomFields(match self {
             Self::ByMark { .. } => ask_traced(new.kind, Some(new.name.trim()), 1),
             Self::Everywhere(walk) => ask_traced(new.kind, None, walk.pages + 1),
         })

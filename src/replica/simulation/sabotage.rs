@@ -94,8 +94,12 @@ impl Sabotage {
             (Self::LinkAgain, _) if looks(&world.tabs[who], id) && matches!(journey.call(), Call::Links(_)) => {
                 journey.answer_with(Outcome::Links(Page::default()), now, None);
             }
-            (Self::MakeAccountAgain, _) if matches!(journey.call(), Call::Customs(_)) => {
-                journey.answer_with(Outcome::Customs(serde_json::json!({ "total_result": 0, "items": [] })), now, None);
+            (Self::MakeAccountAgain, _) if matches!(journey.call(), Call::CustomFields(_)) => {
+                journey.answer_with(
+                    Outcome::CustomFields(serde_json::json!({ "total_result": 0, "items": [] })),
+                    now,
+                    None,
+                );
             }
             _ => {}
         }

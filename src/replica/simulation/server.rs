@@ -249,7 +249,7 @@ impl Line {
 
 /// Whether a call reads what people change.
 fn is_about_leads(call: &Call) -> bool {
-    matches!(call, Call::Leads(_) | Call::Lead(_) | Call::Links(_) | Call::Customs(_))
+    matches!(call, Call::Leads(_) | Call::Lead(_) | Call::Links(_) | Call::CustomFields(_))
 }
 
 fn is_done(answer: &Response) -> bool {

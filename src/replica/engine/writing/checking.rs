@@ -63,7 +63,7 @@ impl Engine {
             return self.links_read(now, id, outcome);
         }
         match (&intent.write, outcome) {
-            (Write::Account(_), Ok(Outcome::Customs(answer))) => self.account_looked_for(now, id, answer),
+            (Write::Account(_), Ok(Outcome::CustomFields(answer))) => self.account_looked_for(now, id, answer),
             (Write::Create(_), Ok(Outcome::Leads(page))) => self.looked_for(now, id, page),
             (Write::Update(changes), Ok(Outcome::Lead(record))) => {
                 if changes.not_in(&record).is_empty() {

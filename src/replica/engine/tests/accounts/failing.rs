@@ -68,7 +68,7 @@ fn a_new_lead_is_made_without_an_account_that_is_refused_and_gets_it_later() {
         // The look fails as well, so that nobody knows.
         world.judge = Box::new(move |call| match call {
             Call::CreateAccount(_) => hit,
-            Call::Customs(_) => Fate::Denied,
+            Call::CustomFields(_) => Fate::Denied,
             _ => Fate::Fine,
         });
         let (_, made) = world.wants_all();
