@@ -29,8 +29,10 @@ impl Demands {
     /// To be kept.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let one =
-            |it: &Demand| [it.stage.to_string().as_str(), if it.stays { "!" } else { ":" }, it.field.code()].concat();
+        let one = |it: &Demand| {
+            let mark = if it.stays { "!" } else { ":" };
+            [it.stage.to_string().as_str(), mark, it.field.key().as_str()].concat()
+        };
         self.0.iter().map(one).collect::<Vec<_>>().join(";")
     }
 
@@ -60,9 +62,12 @@ impl Demands {
 }
 
 fn read(text: &str) -> Option<Demand> {
-    let (stage, field) = text.split_once([':', '!'])?;
-    let field = Field::from_code(field).filter(|field| can_be_demanded(*field))?;
-    Some(Demand { stage: StageId::parse(stage)?, field, stays: text.contains('!') })
+    let at = text.find([':', '!'])?;
+    let (stage, rest) = text.split_at(at);
+    // The key of an account's own field holds a mark of its own.
+    let (stays, key) = (rest.starts_with('!'), rest.get(1..)?);
+    let field = Field::from_key(key).filter(|field| can_be_demanded(*field))?;
+    Some(Demand { stage: StageId::parse(stage)?, field, stays })
 }
 
 /// Whether an account may demand the field at a stage: a person can fill it, and it is not needed everywhere.
@@ -78,6 +83,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::lead::{Custom, Form};
 
     proptest! {
         /// Learned in whatever order, forgotten in between, kept and read again: what was told last holds.
@@ -85,7 +91,9 @@ mod tests {
         fn what_was_told_last_holds(
             told in proptest::collection::vec((any::<bool>(), 1..4_i64, 0..30_usize, any::<bool>()), 0..40),
         ) {
-            let fields: Vec<Field> = Field::all().filter(|field| can_be_demanded(*field)).collect();
+            let own = [("cf_9", Form::Date), ("cf_delivery", Form::Choice)];
+            let own = own.into_iter().map(|(column, form)| Field::Custom(Custom::new(column, form).unwrap()));
+            let fields: Vec<Field> = Field::all().chain(own).filter(|field| can_be_demanded(*field)).collect();
             let mut demands = Demands::default();
             let mut expected = BTreeMap::new();
             for (learns, stage, field, stays) in told {
@@ -116,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_every_lead_needs_is_no_demand_of_a_stage() {
-        let kept = Demands::parse("7:name;7:pipeline_stage_id;7:id;x:ref;7!ref;;8:cf_1;8:budget");
-        assert_eq!(kept.to_text(), "7!ref;8:budget");
+        let kept = Demands::parse("7:name;7:pipeline_stage_id;7:id;x:ref;7!ref;;8:cf_1;8!cf_1!d;8:budget");
+        assert_eq!(kept.to_text(), "7!ref;8!cf_1!d;8:budget");
     }
 }

@@ -30,6 +30,18 @@ pub fn offered(field: Field) -> Vec<(String, String)> {
     })
 }
 
+/// The fields of the account's own that it may mean by `code`, a column or another name of one.
+#[must_use]
+pub fn named(code: &str) -> Vec<Field> {
+    let described = DESCRIBED.with_borrow(|all| {
+        let known = all.iter().find(|known| known.columns.iter().any(|column| column == code))?;
+        let form = form_of(known.kind)?;
+        let fields = known.columns.iter().filter_map(|column| Custom::new(column, form).map(Field::Custom));
+        Some(fields.collect::<Vec<_>>())
+    });
+    described.unwrap_or_else(|| Custom::new(code, Form::Text).map(Field::Custom).into_iter().collect())
+}
+
 /// The form of a field of this kind; none of one that is nothing to be shown.
 #[must_use]
 pub fn form_of(kind: Kind) -> Option<Form> {

@@ -2,7 +2,7 @@
 
 use crate::desk::{Form, by_id, control, js, open_lead, open_on, options, page, pick, shown, there, type_text};
 use crate::screen::{has_focus, is_there, one, settle, until};
-use leads::lead::{Field, LeadId};
+use leads::lead::{Custom, Field, Form as Holds, LeadId};
 use leads::session::connection::Connection;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -108,6 +108,32 @@ async fn a_field_that_is_not_known_is_told_and_not_learned() {
     assert!(one("alert", "").inner_text().contains("Field 9: Required on this stage"), "{}", page());
     assert_eq!(kept(), "");
     assert!(!is_there("button", "Save anyway"));
+}
+
+#[wasm_bindgen_test]
+async fn a_field_of_the_accounts_own_is_learned_like_the_others() {
+    let (form, id) = open_lead().await;
+    let own = |column: &str| Custom::new(column, Holds::Text).map(Field::Custom).unwrap();
+    let code = own("cf_24");
+    until("they are described", || there(code)).await;
+    type_text(code, "").await;
+    let stage = options(Field::Stage).await.into_iter().find(|stage| *stage != shown(Field::Stage)).unwrap();
+    form.account.borrow_mut().set("stage.required_fields", &format!("{stage}:cf_24")).unwrap();
+    pick(Field::Stage, &stage).await;
+    send().await;
+    until("the refusal", || page().contains("Required on this stage")).await;
+    settle().await;
+    assert_eq!((kept(), is_required(code)), (format!("{stage}:cf_24!t"), true));
+    let sent = form.line.calls_to(UPDATE).len();
+    send().await;
+    settle().await;
+    assert!(has_focus(&control(code)));
+    assert!(one("alert", "").inner_text().contains("Internal code: Flowlu asked for this at stage"), "{}", page());
+    assert_eq!(form.line.calls_to(UPDATE).len(), sent, "nothing was sent");
+    type_text(code, "K-77").await;
+    send().await;
+    form.saved().await;
+    assert_eq!((form.on_server(id, "pipeline_stage_id"), form.on_server(id, "cf_24")), (stage, "K-77".to_owned()));
 }
 
 #[wasm_bindgen_test]

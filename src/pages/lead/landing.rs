@@ -13,12 +13,12 @@ use super::saving::{Flight, Phase, control_id};
 use crate::browser::focus;
 use crate::components::Notice;
 use crate::flowlu::Error;
-use crate::lead::{Custom, Draft, Field, Form, Lead, LeadId, StageId, Style};
+use crate::lead::{Draft, Field, Lead, LeadId, StageId, Style};
 use crate::parts::Place;
 use crate::paths;
 use crate::replica::outbox::{IntentId, NewAccount, Settled};
 use crate::session::kept::Kept;
-use crate::session::{names, sentence};
+use crate::session::{customs, names, sentence};
 use crate::text::{self, fill};
 
 /// What must be known when a save is settled, also if the form is gone by then.
@@ -273,6 +273,6 @@ impl Aftermath {
 
 /// The field that the server means: one that the app knows, or one of the account's own that is on the form.
 fn field_of(code: &str) -> Option<Field> {
-    let own = || Custom::new(code, Form::Text).map(Field::Custom).filter(|field| focus::is_there(&control_id(*field)));
+    let own = || customs::named(code).into_iter().find(|field| focus::is_there(&control_id(*field)));
     Field::from_code(code).or_else(own)
 }

@@ -96,7 +96,7 @@ fn control(editor: Editor, field: Field) -> AnyView {
 }
 
 fn long(control: Control) -> AnyView {
-    let Control { label, text, error, hint, is_changed, on_input, on_blur, .. } = control;
+    let Control { label, text, error, hint, is_changed, is_required, on_input, on_blur, .. } = control;
     view! {
         <LongTextField
             id=control.id()
@@ -107,6 +107,7 @@ fn long(control: Control) -> AnyView {
             hint=hint
             error=error
             changed=is_changed
+            required=is_required
         />
     }
     .into_any()
@@ -133,7 +134,7 @@ fn offered(field: Field) -> impl Iterator<Item = Choice> {
 }
 
 fn choice(control: Control) -> AnyView {
-    let Control { editor, field, label, text, unchosen, error, hint, is_changed, on_input, .. } = control;
+    let Control { editor, field, label, text, unchosen, error, hint, is_changed, is_required, on_input, .. } = control;
     let held = text.get_untracked();
     let mut all: Vec<Choice> = offered(field).collect();
     // One that is offered no more stays what it was.
@@ -163,6 +164,7 @@ fn choice(control: Control) -> AnyView {
             hint=hint
             error=error
             changed=is_changed
+            required=is_required
             placeholder=text::current().common.none
         />
     }
