@@ -45,7 +45,9 @@ pub struct Described {
 pub enum Kind {
     Text,
     LongText,
+    /// Money.
     Amount,
+    Number,
     Date,
     YesNo,
     /// One option.
@@ -119,7 +121,8 @@ fn field(row: &Row) -> Option<Described> {
     let id = row.id("id")?;
     let alias = Some(row.text("alias")).filter(|alias| !alias.is_empty());
     let kind = match row.text("type").as_str() {
-        "int" | "integer" | "decimal" | "price" | "percent" | "number" => Kind::Amount,
+        "price" => Kind::Amount,
+        "int" | "integer" | "decimal" | "percent" | "number" => Kind::Number,
         "date" => Kind::Date,
         "text" | "html" => Kind::LongText,
         "boolean" | "checkbox" => Kind::YesNo,

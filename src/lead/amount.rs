@@ -2,6 +2,8 @@
 
 mod typed;
 
+pub(super) use self::typed::{grouped, units};
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
@@ -17,6 +19,8 @@ pub enum AmountError {
     NotANumber,
     /// More than two places behind the decimal separator, which would be cut off.
     TooManyDecimals,
+    /// More places than even a number that is no amount keeps.
+    TooFine,
     /// More digits than the API keeps.
     TooLarge,
 }
@@ -95,7 +99,7 @@ fn digit(byte: u8) -> Option<i128> {
     byte.is_ascii_digit().then(|| i128::from(byte - b'0'))
 }
 
-fn read_digits(text: &str) -> Option<i128> {
+pub(super) fn read_digits(text: &str) -> Option<i128> {
     text.bytes().try_fold(0_i128, |sum, byte| sum.checked_mul(10)?.checked_add(digit(byte)?))
 }
 

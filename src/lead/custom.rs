@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use super::{Amount, Date};
+use super::{Amount, Date, Decimal};
 
 /// What such a field holds, and so how it is typed, compared and sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,7 +14,10 @@ pub enum Form {
     #[default]
     Text,
     LongText,
+    /// Money, with two places.
     Amount,
+    /// Any other number.
+    Number,
     Date,
     YesNo,
     /// One option of a list, by its value.
@@ -24,8 +27,8 @@ pub enum Form {
 }
 
 impl Form {
-    const ALL: [Self; 7] =
-        [Self::Text, Self::LongText, Self::Amount, Self::Date, Self::YesNo, Self::Choice, Self::Choices];
+    const ALL: [Self; 8] =
+        [Self::Text, Self::LongText, Self::Amount, Self::Number, Self::Date, Self::YesNo, Self::Choice, Self::Choices];
 
     /// How it is kept on the device.
     fn code(self) -> char {
@@ -33,6 +36,7 @@ impl Form {
             Self::Text => 't',
             Self::LongText => 'l',
             Self::Amount => 'a',
+            Self::Number => 'n',
             Self::Date => 'd',
             Self::YesNo => 'y',
             Self::Choice => 'c',
@@ -91,6 +95,7 @@ impl Custom {
             Form::Text => said.to_owned(),
             Form::LongText => said.replace("\r\n", "\n"),
             Form::Amount => Amount::from_wire(said).map_or_else(|| said.to_owned(), Amount::to_wire),
+            Form::Number => Decimal::from_wire(said).map_or_else(|| said.to_owned(), Decimal::to_wire),
             Form::Date if said.starts_with("0000-00-00") => String::new(),
             Form::Date => Date::from_wire(said).map_or_else(|| said.to_owned(), Date::to_wire),
             Form::YesNo if matches!(said, "" | "0" | "false") => "0".to_owned(),
@@ -168,6 +173,7 @@ mod tests {
     fn what_means_the_same_is_the_same() {
         for (form, one, other) in [
             (Form::Amount, "1250.5", "1250.50"),
+            (Form::Number, "1250.500", "1250.5"),
             (Form::Date, "2031-05-01 00:00:00", "2031-05-01"),
             (Form::Date, "0000-00-00", ""),
             (Form::YesNo, "", "0"),

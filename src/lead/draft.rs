@@ -2,8 +2,8 @@
 
 use super::unchosen::unchosen;
 use super::{
-    Amount, AmountError, Changes, Date, DateError, DateStyle, Field, Form, Kind, Lead, NumberStyle, Status, Table,
-    Value,
+    Amount, AmountError, Changes, Date, DateError, DateStyle, Decimal, Field, Form, Kind, Lead, NumberStyle, Status,
+    Table, Value,
 };
 
 /// How the person's locale writes numbers and dates.
@@ -142,6 +142,7 @@ fn show(field: Field, value: &Value, style: Style) -> String {
     match value {
         Value::Text(text) => match field.kind() {
             Kind::Custom(Form::Amount) => Amount::from_wire(text).map(|amount| amount.to_typed(style.numbers)),
+            Kind::Custom(Form::Number) => Decimal::from_wire(text).map(|number| number.to_typed(style.numbers)),
             Kind::Custom(Form::Date) => Date::from_wire(text).map(|date| date.to_typed(style.dates)),
             _ => None,
         }
@@ -156,7 +157,6 @@ fn show(field: Field, value: &Value, style: Style) -> String {
     }
 }
 
-/// The value that a control's text means.
 /// The day that a text in a date field means.
 fn date(field: Field, text: &str, style: Style) -> Result<Option<Date>, DateError> {
     match field {
@@ -165,6 +165,7 @@ fn date(field: Field, text: &str, style: Style) -> Result<Option<Date>, DateErro
     }
 }
 
+/// The value that a control's text means.
 fn parse(field: Field, text: &str, style: Style) -> Result<Value, Problem> {
     if field.is_required() && text.trim().is_empty() {
         return Err(Problem::Required);
@@ -207,6 +208,10 @@ fn own(form: Form, text: &str, style: Style) -> Result<String, Problem> {
         Form::Amount => {
             let amount = Amount::from_typed(text, style.numbers).map_err(Problem::Amount)?;
             amount.map(Amount::to_wire).unwrap_or_default()
+        }
+        Form::Number => {
+            let number = Decimal::from_typed(text, style.numbers).map_err(Problem::Amount)?;
+            number.map(Decimal::to_wire).unwrap_or_default()
         }
         Form::Date => {
             let date = Date::from_typed(text, style.dates).map_err(Problem::Date)?;
@@ -268,11 +273,6 @@ mod tests {
     }
 
     #[test]
-    fn the_accounts_own_fields_are_typed_as_people_write_them() {
-        let field = |column: &str, form| Field::Custom(Custom::new(column, form).unwrap());
-        let (price, day, plain) =
-            (field("cf_30", Form::Amount), field("cf_22", Form::Date), field("cf_24", Form::Text));
-    #[test]
     fn a_deadline_without_a_year_lies_ahead() {
         let mut draft = Draft::of(&lead(), style());
         let fields = [Field::Deadline, Field::StartDate, Field::ClosingDate];
@@ -283,6 +283,11 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_accounts_own_fields_are_typed_as_people_write_them() {
+        let field = |column: &str, form| Field::Custom(Custom::new(column, form).unwrap());
+        let (price, day, plain) =
+            (field("cf_30", Form::Amount), field("cf_22", Form::Date), field("cf_24", Form::Text));
         let mut lead = lead();
         lead.set(price, Value::Text("1250.5".into()));
         lead.set(day, Value::Text("2026-11-27".into()));
@@ -299,6 +304,18 @@ mod tests {
         draft.set(price, "much");
         let errors = draft.changes(&lead, style()).unwrap_err();
         assert_eq!(errors.iter().map(|error| error.field).collect::<Vec<_>>(), [price]);
+    }
+
+    #[test]
+    fn a_number_of_the_accounts_own_keeps_its_places() {
+        let weight = Field::Custom(Custom::new("cf_31", Form::Number).unwrap());
+        let mut lead = lead();
+        lead.set(weight, Value::Text("12.3456".into()));
+        assert_eq!(Draft::shown(weight, &lead, style()), "12,3456");
+        let mut draft = Draft::of(&lead, style());
+        draft.set(weight, "12,3457");
+        let expected = Changes::default().with(weight, Value::Text("12.3457".into()));
+        assert_eq!(draft.changes(&lead, style()), Ok(expected));
     }
 
     #[test]

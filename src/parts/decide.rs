@@ -137,7 +137,7 @@ impl Unit {
                 | Kind::Amount
                 | Kind::Date
                 | Kind::Integer
-                | Kind::Custom(Form::Text | Form::LongText | Form::Amount | Form::Date)
+                | Kind::Custom(Form::Text | Form::LongText | Form::Amount | Form::Number | Form::Date)
         );
         is_typed.then_some(*field)
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::show;
 use crate::flowlu::customs::{Described, Kind};
-use crate::lead::{Amount, Custom, Date, Field, Form, options};
+use crate::lead::{Amount, Custom, Date, Decimal, Field, Form, options};
 use crate::text;
 
 thread_local! {
@@ -49,6 +49,7 @@ pub fn form_of(kind: Kind) -> Option<Form> {
         Kind::Text => Form::Text,
         Kind::LongText => Form::LongText,
         Kind::Amount => Form::Amount,
+        Kind::Number => Form::Number,
         Kind::Date => Form::Date,
         Kind::YesNo => Form::YesNo,
         Kind::List => Form::Choice,
@@ -61,6 +62,7 @@ pub fn form_of(kind: Kind) -> Option<Form> {
 pub(super) fn said(field: Field, form: Form, text: String) -> String {
     let read = match form {
         Form::Amount => Amount::from_wire(&text).map(show::amount),
+        Form::Number => Decimal::from_wire(&text).map(show::decimal),
         Form::Date => Date::from_wire(&text).map(show::date),
         Form::YesNo => {
             let t = text::current();

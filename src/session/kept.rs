@@ -215,7 +215,7 @@ impl Kept {
 
 /// Whether the text of a field depends on the language.
 fn is_of_a_language(field: Field) -> bool {
-    matches!(field.kind(), Kind::Amount | Kind::Date | Kind::Custom(Form::Amount | Form::Date))
+    matches!(field.kind(), Kind::Amount | Kind::Date | Kind::Custom(Form::Amount | Form::Number | Form::Date))
 }
 
 /// What a text means, as it is in every language; none if it cannot be read, or is the same everywhere.

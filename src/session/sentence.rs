@@ -78,6 +78,7 @@ pub fn of_problem(problem: &Problem, t: &Messages) -> String {
         Problem::TooLong(length) => return fill(t.form().too_long, &[("n", &length.to_string())]),
         Problem::Amount(AmountError::NotANumber) => t.form().not_an_amount,
         Problem::Amount(AmountError::TooManyDecimals) => t.form().too_many_decimals,
+        Problem::Amount(AmountError::TooFine) => t.form().too_fine,
         Problem::Amount(AmountError::TooLarge) => t.form().too_large,
         Problem::Date(DateError::NotADate) => t.form().not_a_date,
         Problem::Date(DateError::NoSuchDay) => t.form().no_such_day,

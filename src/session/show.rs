@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::{customs, names};
 use crate::browser::intl::{self, DatePart, DateStyle, Unit};
 use crate::lead::{
-    AccountId, AccountKind, Amount, Date, DateOrder, Directory, Field, Kind, Lead, LossReasonId, NumberStyle,
+    AccountId, AccountKind, Amount, Date, DateOrder, Decimal, Directory, Field, Kind, Lead, LossReasonId, NumberStyle,
     PipelineId, SourceId, StageId, Stamp, Style, UserId, Value,
 };
 use crate::text::{self, Language};
@@ -43,19 +43,14 @@ fn with<T>(f: impl FnOnce(&Locales) -> T) -> T {
 #[must_use]
 pub fn style(today: Date) -> Style {
     with(|locales| {
-        let separators = intl::separators(&locales.digits);
         let pattern = intl::date_pattern(&locales.digits);
         let order = match pattern.order {
             [DatePart::Year, ..] => DateOrder::YearMonthDay,
             [DatePart::Month, ..] => DateOrder::MonthDayYear,
             [DatePart::Day, ..] => DateOrder::DayMonthYear,
         };
-        let first = |text: &str, otherwise| text.chars().next().unwrap_or(otherwise);
         Style {
-            numbers: NumberStyle {
-                decimal: first(&separators.decimal, '.'),
-                group: first(&separators.group, '\u{a0}'),
-            },
+            numbers: numbers(locales),
             dates: crate::lead::DateStyle {
                 order,
                 separator: first(pattern.separator.trim(), '-'),
@@ -64,6 +59,15 @@ pub fn style(today: Date) -> Style {
             },
         }
     })
+}
+
+fn numbers(locales: &Locales) -> NumberStyle {
+    let separators = intl::separators(&locales.digits);
+    NumberStyle { decimal: first(&separators.decimal, '.'), group: first(&separators.group, '\u{a0}') }
+}
+
+fn first(text: &str, otherwise: char) -> char {
+    text.chars().next().unwrap_or(otherwise)
 }
 
 fn months(locale: &str) -> &'static [String] {
@@ -81,6 +85,12 @@ fn months(locale: &str) -> &'static [String] {
 #[must_use]
 pub fn amount(amount: Amount) -> String {
     with(|locales| intl::amount(&locales.digits, &amount.to_wire(), locales.currency.as_deref()))
+}
+
+/// A number that is no amount.
+#[must_use]
+pub fn decimal(number: Decimal) -> String {
+    with(|locales| number.to_typed(numbers(locales)))
 }
 
 /// A whole number.
@@ -118,6 +128,12 @@ pub fn moment(milliseconds: i64) -> String {
     with(|locales| intl::moment(&locales.words, milliseconds))
 }
 
+/// The time of day of a moment, as the person's clock showed it.
+#[must_use]
+pub fn time_of_day(milliseconds: i64) -> String {
+    with(|locales| intl::time(&locales.words, milliseconds))
+}
+
 /// How long ago, in words: "12 seconds ago".
 #[must_use]
 pub fn ago(milliseconds: i64) -> String {
@@ -128,12 +144,6 @@ pub fn ago(milliseconds: i64) -> String {
         3_600..86_400 => (seconds / 3_600, Unit::Hour),
         _ => (seconds / 86_400, Unit::Day),
     };
-/// The time of day of a moment, as the person's clock showed it.
-#[must_use]
-pub fn time_of_day(milliseconds: i64) -> String {
-    with(|locales| intl::time(&locales.words, milliseconds))
-}
-
     with(|locales| intl::relative(&locales.words, -count, unit))
 }
 

@@ -9,6 +9,7 @@ super::messages! {
         too_long: "At most 255 characters; this has {n}", "Не более 255 символов; сейчас {n}";
         not_an_amount: "This is no amount. Write it like 1234.50", "Это не сумма. Напишите, например, 1234,50";
         too_many_decimals: "At most two decimals", "Не более двух знаков после запятой";
+        too_fine: "At most ten decimals", "Не более десяти знаков после запятой";
         too_large: "This amount is too large", "Слишком большая сумма";
         not_a_date: "This is no date. Write it like 2026-12-31, 3 Oct, fri or +3d", "Это не дата. Напишите, например, 2026-12-31, 3 окт, пт или +3д";
         no_such_day: "There is no such day", "Такого дня нет";
@@ -68,8 +69,8 @@ super::messages! {
         clash: "Somebody changed this meanwhile. Which one stays?", "Тем временем это изменил кто-то ещё. Что оставить?";
         clash_base: "It was", "Было";
         clash_mine: "You typed", "Вы ввели";
-        clash_theirs: "Now in the account", "Сейчас в аккаунте";
         clash_chosen: "You chose", "Вы выбрали";
+        clash_theirs: "Now in the account", "Сейчас в аккаунте";
         keep_mine: "Keep mine", "Оставить моё";
         take_theirs: "Take theirs", "Взять из аккаунта";
         clash_choose: "Changed meanwhile: choose which one stays", "Тем временем изменено: выберите, что оставить";
@@ -112,9 +113,9 @@ super::messages! {
         links_failed: "The linked accounts could not be loaded: {reason}", "Не удалось загрузить связанных контрагентов: {reason}";
         clear: "Clear", "Очистить";
         searching: "Searching…", "Поиск…";
+        choices: "{n} choice|{n} choices", "{n} вариант|{n} варианта|{n} вариантов";
         nothing_found: "Nothing found", "Ничего не найдено";
         search_failed: "The search did not work", "Поиск не удался";
-        choices: "{n} choice|{n} choices", "{n} вариант|{n} варианта|{n} вариантов";
         create_organization: "Create organization “{name}”", "Создать организацию «{name}»";
         create_contact: "Create contact “{name}”", "Создать контакт «{name}»";
         will_create: "Will be created with the lead", "Будет создано вместе с лидом";

@@ -17,36 +17,16 @@ impl Amount {
     /// # Errors
     /// What stands in the way, if the text is not an amount that can be kept exactly.
     pub fn from_typed(text: &str, style: NumberStyle) -> Result<Option<Self>, AmountError> {
-        let text: String = text.chars().filter(|c| !is_direction(*c)).map(digit::to_ascii).collect();
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        let (is_negative, number) = bare(text.trim());
-        let (number, zeros) = without_multiple(number);
-        let (whole, fraction) = split(number, style, zeros > 0).ok_or(AmountError::NotANumber)?;
-        let (fraction, places) = (fraction.trim_end_matches('0'), PLACES + zeros);
-        if fraction.len() > places {
-            return Err(AmountError::TooManyDecimals);
-        }
-        let hundredths = read_digits(&format!("{whole}{fraction:0<places$}")).ok_or(AmountError::TooLarge)?;
-        Self::within(if is_negative { -hundredths } else { hundredths }).map(Some).ok_or(AmountError::TooLarge)
+        let hundredths = units(text, style, PLACES)?;
+        hundredths.map(|hundredths| Self::within(hundredths).ok_or(AmountError::TooLarge)).transpose()
     }
 
     /// As it stands in a form control: grouped, decimals only if there are any.
     #[must_use]
     pub fn to_typed(self, style: NumberStyle) -> String {
         let digits = self.0.unsigned_abs();
-        let whole = (digits / 100).to_string();
-        let mut text = String::with_capacity(whole.len() * 2);
-        if self.0 < 0 {
-            text.push('-');
-        }
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                text.push(style.group);
-            }
-            text.push(digit);
-        }
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let mut text = [sign, &grouped(&(digits / 100).to_string(), style)].concat();
         if !digits.is_multiple_of(100) {
             text.push(style.decimal);
             text.push_str(&format!("{:02}", digits % 100));
@@ -57,6 +37,35 @@ impl Amount {
 
 /// So many decimals are kept.
 const PLACES: usize = 2;
+
+/// The number that a text means, in units of the last of so many decimals.
+pub(in crate::lead) fn units(text: &str, style: NumberStyle, places: usize) -> Result<Option<i128>, AmountError> {
+    let text: String = text.chars().filter(|c| !is_direction(*c)).map(digit::to_ascii).collect();
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let (is_negative, number) = bare(text.trim());
+    let (number, zeros) = without_multiple(number);
+    let (whole, fraction) = split(number, style, zeros > 0).ok_or(AmountError::NotANumber)?;
+    let (fraction, places) = (fraction.trim_end_matches('0'), places + zeros);
+    if fraction.len() > places {
+        return Err(AmountError::TooManyDecimals);
+    }
+    let units = read_digits(&format!("{whole}{fraction:0<places$}")).ok_or(AmountError::TooLarge)?;
+    Ok(Some(if is_negative { -units } else { units }))
+}
+
+/// Digits in groups of three.
+pub(in crate::lead) fn grouped(digits: &str, style: NumberStyle) -> String {
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(style.group);
+        }
+        text.push(digit);
+    }
+    text
+}
 
 /// Marks of direction, which come along when a text is copied.
 fn is_direction(c: char) -> bool {

@@ -114,7 +114,7 @@ fn control(editor: Editor, field: Field) -> AnyView {
 pub fn line(control: Control, kind: Kind) -> AnyView {
     let Control { field, label, text, error, hint, is_changed, is_required, on_input, on_blur, .. } = control;
     let typed = match kind {
-        Kind::Amount | Kind::Custom(Form::Amount) => TextKind::Decimal,
+        Kind::Amount | Kind::Custom(Form::Amount | Form::Number) => TextKind::Decimal,
         Kind::Integer => TextKind::Integer,
         Kind::Phone => TextKind::Phone,
         Kind::Email => TextKind::Email,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use crate::lead::{Amount, Field, Form, Kind};
+use crate::lead::{Amount, Decimal, Field, Form, Kind};
 
 impl Editor {
     /// A date in words or without a year is written out, so that `tomorrow` stays that day, and so is an amount with a
@@ -18,6 +18,10 @@ impl Editor {
             Kind::Amount | Kind::Custom(Form::Amount) if typed.contains(char::is_alphabetic) => {
                 let amount = Amount::from_typed(&typed, self.style.numbers).ok().flatten();
                 amount.map(|amount| amount.to_typed(self.style.numbers))
+            }
+            Kind::Custom(Form::Number) if typed.contains(char::is_alphabetic) => {
+                let number = Decimal::from_typed(&typed, self.style.numbers).ok().flatten();
+                number.map(|number| number.to_typed(self.style.numbers))
             }
             _ => None,
         };
