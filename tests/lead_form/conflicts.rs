@@ -1,10 +1,10 @@
 //! Somebody else changed or deleted the lead before a save arrived: the person is asked, and nothing typed is lost.
 
-use crate::desk::{Form, address, by_id, control, go, open_lead, page, shown, there, type_text};
+use crate::desk::{Form, address, by_id, control, go, link_another, open_lead, page, shown, tags, there, type_text};
 use crate::screen::{all, has_focus, is_there, one, press, settle, type_into, until};
 use leads::browser::clock::now_ms;
 use leads::flowlu::transport::{Body, Request};
-use leads::lead::{Changes, Field, LeadId, Value};
+use leads::lead::{Changes, Custom, Field, Form as Holds, LeadId, Value};
 use leads::replica::engine::Event;
 use leads::sample::Clock;
 use leptos::prelude::*;
@@ -193,6 +193,30 @@ async fn a_lead_that_was_deleted_elsewhere_is_made_anew_once() {
     assert_eq!((form.on_server(new, "name"), contact(&form, new)), (title, "Mine".to_owned()));
     assert_eq!(form.account.borrow().lead_ids().len(), count, "one went, one came");
     assert_eq!(needs_you(&form), 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_touched_is_made_anew_too() {
+    let (form, id) = open_lead().await;
+    let code = Custom::new("cf_24", Holds::Text).map(Field::Custom).unwrap();
+    until("they are described", || there(code)).await;
+    type_text(code, "K-77").await;
+    let linked = link_another().await;
+    one("button", "Save").click();
+    form.saved().await;
+    behind(&form, Request::get(format!("crm/lead/delete/{id}"))).await;
+    type_text(Field::ContactName, "Mine").await;
+    one("button", "Save").click();
+    until("it is gone", || page().contains("no longer there")).await;
+    settle().await;
+    let tags_before = tags();
+    one("button", "Create it anew").click();
+    until("the new one", || address() != format!("/leads/{id}") && !address().contains("/-")).await;
+    form.saved().await;
+    let new = LeadId(address().trim_start_matches("/leads/").parse().unwrap());
+    assert_eq!((form.on_server(new, "cf_24"), contact(&form, new)), ("K-77".to_owned(), "Mine".to_owned()));
+    until("its links", || there(Field::Id) && tags().len() == tags_before.len()).await;
+    assert!(tags().contains(&linked), "{:?}", tags());
 }
 
 /// Picks the first organization that is offered.

@@ -6,7 +6,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::paging;
 use crate::flowlu::{Error, links};
-use crate::lead::{AccountId, AccountKind, LeadId};
+use crate::lead::{AccountId, AccountKind, Directory, LeadId};
 use crate::replica::call::{Call, Outcome};
 use crate::replica::live::Replica;
 use crate::replica::outbox::{IntentId, Write};
@@ -154,6 +154,23 @@ impl Links {
         let shown = self.accounts();
         links.retain(|(account, _)| shown.contains(account));
         links
+    }
+
+    /// Links with the next save all that shows, as another lead has none of it yet. What is on its way goes along by
+    /// itself.
+    pub fn link_all_again(self, directory: &Directory) {
+        let shown = untrack(|| self.accounts());
+        let mut links = self.link.get_untracked();
+        links.retain(|(account, _)| shown.contains(account));
+        for account in shown {
+            let is_known = links.iter().any(|(known, _)| *known == account);
+            if !is_known && !untrack(|| self.is_on_its_way(account)) {
+                let kind = directory.accounts.get(&account).map(|account| account.kind);
+                links.push((account, kind.unwrap_or(AccountKind::Organization)));
+            }
+        }
+        self.link.set(links);
+        self.unlink.set(Vec::new());
     }
 
     /// Links an account with the next save.

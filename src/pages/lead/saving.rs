@@ -212,7 +212,7 @@ impl Editor {
         let changes = changes.map_err(|errors| errors.into_iter().map(said).collect::<BTreeMap<_, _>>());
         let changes = changes.and_then(|changes| self.leave_wordings(changes));
         let changes = changes.and_then(|changes| {
-            rules::complete(unmarked(changes), &empty, &directory, Some(self.today))
+            rules::complete(unmarked(self.with_own(changes)), &empty, &directory, Some(self.today))
                 .map_err(|(field, refusal)| BTreeMap::from([(field, sentence::of_rule(refusal, t).to_owned())]))
         });
         match changes {
@@ -220,6 +220,7 @@ impl Editor {
             Ok(changes) => {
                 let after = self.aftermath(Arc::new(self.texts_of(changes.fields())), Arc::default());
                 self.close_for_good();
+                self.links.link_all_again(&directory);
                 let made = self.replica.together(|| {
                     let made = if waits.is_empty() {
                         self.make(changes)
@@ -227,8 +228,6 @@ impl Editor {
                         self.hand_over_accounts(gone, &changes, false);
                         self.replica.make_anew(gone, changes)
                     }?;
-                    // Nothing is linked to the new one that could be unlinked.
-                    self.links.unlink.set(Vec::new());
                     self.links.hand_over(self.replica, made.0);
                     Some(made)
                 });
@@ -244,6 +243,20 @@ impl Editor {
             }
             Err(errors) => self.refuse(errors, Vec::new()),
         }
+    }
+
+    /// With what the lead has in the account's own fields: the draft has only those that were typed in.
+    fn with_own(self, mut changes: Changes) -> Changes {
+        let base = self.base.get_untracked();
+        self.draft.with_untracked(|draft| {
+            for field in base.customs().filter(|field| draft.typed(*field).is_none()) {
+                Some(base.get(field))
+                    .filter(|value| !value.is_empty())
+                    .into_iter()
+                    .for_each(|it| changes.set(field, it));
+            }
+        });
+        changes
     }
 
     /// Whether what is typed is what a save sent.
