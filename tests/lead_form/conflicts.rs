@@ -1,6 +1,8 @@
 //! Somebody else changed or deleted the lead before a save arrived: the person is asked, and nothing typed is lost.
 
-use crate::desk::{Form, address, by_id, control, go, link_another, open_lead, page, shown, tags, there, type_text};
+use crate::desk::{
+    Form, address, by_id, control, go, link_another, open_lead, page, pick, shown, tags, there, type_text,
+};
 use crate::screen::{all, has_focus, is_there, one, press, settle, type_into, until};
 use leads::browser::clock::now_ms;
 use leads::flowlu::transport::{Body, Request};
@@ -63,6 +65,18 @@ async fn an_open_form_asks_at_its_field_before_anything_is_overwritten() {
     one("button", "Save").click();
     form.saved().await;
     assert_eq!(contact(&form, id), "Mine");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_chosen_is_not_said_to_be_typed() {
+    let (form, id) = open_lead().await;
+    let others: Vec<&str> = ["4", "5", "6"].into_iter().filter(|source| *source != shown(Field::Source)).collect();
+    let fields = vec![("source_id".to_owned(), others[0].to_owned())];
+    behind(&form, Request::post(format!("crm/lead/update/{id}"), Body::Form(fields))).await;
+    pick(Field::Source, others[1]).await;
+    one("button", "Save").click();
+    until("it asks", || page().contains("Somebody changed this meanwhile")).await;
+    assert!(page().contains("You chose") && !page().contains("You typed"), "{}", page());
 }
 
 #[wasm_bindgen_test]
