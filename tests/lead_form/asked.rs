@@ -124,6 +124,17 @@ async fn a_field_of_the_accounts_own_is_learned_like_the_others() {
     until("the refusal", || page().contains("Required on this stage")).await;
     settle().await;
     assert_eq!((kept(), is_required(code)), (format!("{stage}:cf_24!t"), true));
+    one("button", "Discard").click();
+    settle().await;
+    // Another form, as after a reload.
+    let account = form.account.clone();
+    drop(form);
+    let form = open_on(&format!("/leads/{id}"), account).await;
+    until("they are described", || there(code)).await;
+    settle().await;
+    type_text(code, "").await;
+    pick(Field::Stage, &stage).await;
+    assert!(is_required(code));
     let sent = form.line.calls_to(UPDATE).len();
     send().await;
     settle().await;
