@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Acts;
 use crate::components::{Notice, NoticeId};
-use crate::lead::LeadId;
+use crate::lead::{LeadId, Set};
 use crate::replica::columns;
 use crate::replica::outbox::IntentId;
 
@@ -17,35 +17,51 @@ pub(super) type Stopped = (IntentId, LeadId, String);
 pub(super) struct Alert {
     notice: NoticeId,
     about: Vec<Stopped>,
+    /// Which of them were seen waiting: another tab may say that one failed before it shows here.
+    seen: Set<IntentId>,
 }
 
 impl Acts {
     /// Shows an alert about intents.
     pub(super) fn alert(&self, about: Vec<Stopped>, notice: Notice) {
         let notice = self.notices.show(notice);
-        self.alerts.try_update_value(|alerts| alerts.push(Alert { notice, about }));
+        self.alerts.try_update_value(|alerts| alerts.push(Alert { notice, about, seen: Set::default() }));
     }
 
-    /// Whether an intent waits for the person.
-    pub(super) fn is_stopped(&self, id: IntentId) -> bool {
-        self.session.replica.read(|engine| columns::is_stopped(id, engine.outbox())) == Some(true)
-    }
-
-    /// Takes alerts away whose matter is settled; one about several goes on telling of the others.
+    /// Takes alerts away whose matter is settled.
     pub(super) fn clear_alerts(&self) {
-        let alerts = self.alerts.try_update_value(std::mem::take).unwrap_or_default();
-        let stay: Vec<Alert> = alerts.into_iter().filter_map(|alert| self.without_settled(alert)).collect();
-        self.alerts.try_set_value(stay);
+        self.revise_alerts(|Alert { about, seen, .. }| {
+            about.retain(|(id, ..)| {
+                let waits = self.session.replica.read(|engine| columns::is_stopped(*id, engine.outbox())) == Some(true);
+                if waits {
+                    seen.insert(*id);
+                }
+                waits || !seen.contains(id)
+            });
+        });
     }
 
-    fn without_settled(&self, Alert { notice, mut about }: Alert) -> Option<Alert> {
-        let before = about.len();
-        about.retain(|(id, ..)| self.is_stopped(*id));
-        if about.is_empty() {
-            self.notices.dismiss(notice);
-            return None;
-        }
-        let notice = if about.len() < before { self.notices.replace(notice, self.refusal(&about))? } else { notice };
-        Some(Alert { notice, about })
+    /// Takes alerts about an intent away: it has ended, or there is news of it.
+    pub(super) fn clear_alerts_about(&self, id: IntentId) {
+        self.revise_alerts(|alert| alert.about.retain(|(about, ..)| *about != id));
+    }
+
+    /// An alert about several goes on telling of those that are left.
+    fn revise_alerts(&self, revise: impl Fn(&mut Alert)) {
+        let alerts = self.alerts.try_update_value(std::mem::take).unwrap_or_default();
+        let revised = |mut alert: Alert| {
+            let before = alert.about.len();
+            revise(&mut alert);
+            if alert.about.is_empty() {
+                self.notices.dismiss(alert.notice);
+                return None;
+            }
+            if alert.about.len() < before {
+                alert.notice = self.notices.replace(alert.notice, self.refusal(&alert.about))?;
+            }
+            Some(alert)
+        };
+        let stay = alerts.into_iter().filter_map(revised).collect();
+        self.alerts.try_set_value(stay);
     }
 }

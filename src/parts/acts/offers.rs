@@ -76,8 +76,9 @@ impl Acts {
         self.session.replica.read(leads).unwrap_or_default()
     }
 
-    /// An intent came to its end. The offer stays as long as something of it can be taken back.
+    /// An intent came to its end, or to a stop. An offer stays as long as something of it can be taken back.
     pub(super) fn withdraw(&self, id: IntentId, settled: &Settled) {
+        self.clear_alerts_about(id);
         self.earlier.try_update_value(|earlier| earlier.remove(&id));
         let is_undone = matches!(settled, Settled::Undone { .. });
         let over = self.offers.try_update_value(|offers| {

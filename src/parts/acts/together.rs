@@ -65,12 +65,10 @@ impl Acts {
 
     fn tell_together(self, moves: &Shared) {
         let Ok(mut state) = moves.try_borrow_mut() else { return };
-        let mut failed = std::mem::take(&mut state.failed);
+        let failed = std::mem::take(&mut state.failed);
         // Whoever tries again most likely tries all of them.
         state.open.extend(failed.iter().map(|(id, ..)| *id));
         drop(state);
-        // One may have been tried again meanwhile, on its card.
-        failed.retain(|(id, ..)| self.is_stopped(*id));
         if !failed.is_empty() {
             let notice = self.refusal(&failed);
             self.alert(failed, notice);
