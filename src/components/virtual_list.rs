@@ -19,9 +19,10 @@ pub fn VirtualList(
     /// The keys of all rows, in order, each once.
     #[prop(into)]
     keys: Signal<Vec<i64>>,
-    /// The height of a row in pixels, with the gap below it. The style sheet must agree.
+    /// The height of each of them in pixels, with the gap below it. The style sheet must agree. All at once, since a
+    /// question for each row would cost more than its answer.
     #[prop(into)]
-    height: Callback<i64, u32>,
+    heights: Signal<Vec<u32>>,
     /// Makes a row. It runs once as long as the row stays in the page, wherever it moves.
     #[prop(into)]
     row: Callback<i64, AnyView>,
@@ -40,7 +41,7 @@ pub fn VirtualList(
     let scrolled = RwSignal::new(0_u32);
     let room = RwSignal::new(800_u32);
     let focused = RwSignal::new(None::<i64>);
-    let tops = Memo::new(move |_| keys.with(|keys| tops(keys, |key| height.run(key))));
+    let tops = Memo::new(move |_| heights.with(|heights| tops(heights)));
     let shown = Memo::new(move |_| {
         keys.with(|keys| tops.with(|tops| places(keys, tops, (scrolled.get(), room.get()), beyond, focused.get())))
     });

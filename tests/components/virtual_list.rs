@@ -32,7 +32,7 @@ async fn only_what_is_near_is_in_the_page() {
     let (keys, reveal) = owner.with(|| (RwSignal::new((0..10_000).collect::<Vec<i64>>()), RwSignal::new(None)));
     let _screen = mount(move || {
         let row = |key: i64| view! { <button style=("height", "40px")>{key.to_string()}</button> }.into_any();
-        view! { <VirtualList label="Inbox" keys=keys height=|_| 40_u32 row=row reveal=reveal /> }
+        view! { <VirtualList label="Inbox" keys=keys heights=Memo::new(move |_| keys.with(|keys| vec![40_u32; keys.len()])) row=row reveal=reveal /> }
     });
     let list = one("list", "Inbox");
     let scroller = style(&list);
@@ -63,7 +63,7 @@ async fn a_line_shows_where_a_row_comes() {
     let keys = owner.with(|| RwSignal::new((0..100).collect::<Vec<i64>>()));
     let _screen = mount(move || {
         let row = |key: i64| view! { <button style=("height", "40px")>{key.to_string()}</button> }.into_any();
-        view! { <VirtualList label="Inbox" keys=keys height=|_| 40_u32 row=row coming=coming /> }
+        view! { <VirtualList label="Inbox" keys=keys heights=Memo::new(move |_| keys.with(|keys| vec![40_u32; keys.len()])) row=row coming=coming /> }
     });
     let scroller = style(&one("list", "Inbox"));
     let line = || document().query_selector(".virtual-line").unwrap();

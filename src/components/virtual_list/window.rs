@@ -11,12 +11,12 @@ pub(super) struct Place {
 }
 
 /// Where each row begins, and at the end where the last one ends.
-pub(super) fn tops(keys: &[i64], height: impl Fn(i64) -> u32) -> Vec<u32> {
-    let mut tops = Vec::with_capacity(keys.len() + 1);
+pub(super) fn tops(heights: &[u32]) -> Vec<u32> {
+    let mut tops = Vec::with_capacity(heights.len() + 1);
     let mut top = 0_u32;
     tops.push(top);
-    for key in keys {
-        top = top.saturating_add(height(*key));
+    for height in heights {
+        top = top.saturating_add(*height);
         tops.push(top);
     }
     tops

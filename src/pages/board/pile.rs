@@ -38,21 +38,25 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
     let keys = Memo::new(move |_| rows.with(|rows| rows.keys.clone()));
     let compact = Memo::new(move |_| stand.desk.preferences.with(|preferences| preferences.compact));
     // Heights of a card with a short title and with a long one.
-    let heights = Memo::new(move |_| {
+    let card = Memo::new(move |_| {
         let [title, more, first, second] = if compact.get() { COMPACT } else { USUAL };
         let (has_first, has_second) = card::lines(stand);
         let short = title + if has_first { first } else { 0 } + if has_second { second } else { 0 };
         (short, short + more)
     });
-    // One question for each card, since a column may hold thousands.
-    let shape = Memo::new(move |_| (heights.get(), rows.with(|rows| rows.long.clone()), stand.stopped.get()));
-    let height = move |key: i64| {
-        let id = LeadId(key);
-        shape.with(|((short, long), titles, stopped)| {
-            let card = if titles.has(id) { *long } else { *short };
-            card + if stopped.binary_search(&id).is_ok() { STOPPED } else { 0 }
+    let heights = Memo::new(move |_| {
+        let (short, long) = card.get();
+        rows.with(|rows| {
+            stand.stopped.with(|stopped| {
+                let height = |key: &i64| {
+                    let id = LeadId(*key);
+                    let card = if rows.long.has(id) { long } else { short };
+                    card + if stopped.binary_search(&id).is_ok() { STOPPED } else { 0 }
+                };
+                rows.keys.iter().map(height).collect::<Vec<u32>>()
+            })
         })
-    };
+    });
     let reveal = move || stand.reveal.get().map(|id| id.0).filter(|key| keys.with_untracked(|keys| keys.contains(key)));
     let row = move |key: i64| {
         let id = LeadId(key);
@@ -64,7 +68,7 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
         <VirtualList
             label=name
             keys=keys
-            height=height
+            heights=heights
             row=row
             reveal=Signal::derive(reveal)
             coming=Memo::new(move |_| stand.coming(of))
