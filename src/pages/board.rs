@@ -13,6 +13,7 @@ mod forecast;
 mod gesture;
 mod heir;
 mod keys;
+mod looks;
 mod menu;
 mod options;
 mod pile;

@@ -7,6 +7,7 @@ use crate::browser::reading::WhileHere as _;
 use leptos::ev::FocusEvent;
 use leptos::prelude::*;
 
+use super::looks::Look;
 use super::stand::Stand;
 use super::stopped;
 use crate::components::{Face, Marked};
@@ -31,10 +32,12 @@ pub fn card(
     let Some(row) = stand.replica.row(id) else { return ().into_any() };
     let lead = Memo::new(move |_| row.get());
     let name = Memo::new(move |_| lead.with(|lead| names::lead(lead, t).to_owned()));
-    let mark = Memo::new(move |_| stand.marks.while_here().with(|marks| marks.get(&id).copied()));
+    let look = stand.looks.of(id);
+    let (mark, selected) = (look.clone(), look.clone());
+    let (mark, selected) = (Memo::new(move |_| mark.get().mark), Memo::new(move |_| selected.get().is_selected));
     let pending = move || mark_word(mark.get(), t);
-    let selected = Memo::new(move |_| stand.selected.while_here().with(|selected| selected.contains(&id)));
     let class = Memo::new(move |_| {
+        let Look { mark, is_selected, is_away, is_held, is_landing, is_landed } = look.get();
         let mut class = "card".to_owned();
         let mut add = |is: bool, name: &str| {
             if is {
@@ -43,13 +46,13 @@ pub fn card(
         };
         add(is_long.get(), " is-long");
         add(is_gone.get(), " is-gone");
-        add(matches!(mark.get(), Some(Mark::Waiting)), " is-pending");
-        add(matches!(mark.get(), Some(Mark::Sending)), " is-sending");
-        add(selected.get(), " is-selected");
-        add(stand.held.while_here().with(|held| held.contains(&id)), " is-away");
-        add(stand.carried.while_here().get() == Some(id), " is-held");
-        add(stand.landing.while_here().get() == Some(id), " is-landing");
-        add(stand.landed.while_here().with(|landed| landed.contains(&id)), " is-landed");
+        add(mark == Some(Mark::Waiting), " is-pending");
+        add(mark == Some(Mark::Sending), " is-sending");
+        add(is_selected, " is-selected");
+        add(is_away, " is-away");
+        add(is_held, " is-held");
+        add(is_landing, " is-landing");
+        add(is_landed, " is-landed");
         class
     });
     let label = move || {

@@ -60,7 +60,7 @@ fn tell(stand: Stand) {
 /// Lets all go.
 pub fn clear(stand: Stand) {
     if !stand.selected.with_untracked(Vec::is_empty) {
-        stand.selected.update(Vec::clear);
+        stand.unselect();
         tell(stand);
     }
 }
@@ -109,7 +109,7 @@ pub fn SelectionBar(stand: Stand) -> impl IntoView {
         let asked = stand.acts.losing().get();
         let is_lost = |id: &LeadId| stand.replica.lead(*id).is_some_and(|lead| lead.status == Status::Lost);
         if asked.is_empty() && before.is_some_and(|before| before.iter().any(is_lost)) {
-            stand.selected.update(Vec::clear);
+            stand.unselect();
         }
         asked
     });

@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::choices::Choices;
+use super::looks::{Looks, Makings};
 use crate::components::{Announcer, Notice, NoticeId, Notices, expect_announcer, expect_notices};
 use crate::lead::{CardOrder, Directory, Lead, LeadId, PipelineId, Stage, Table};
 use crate::parts::{Acts, use_acts};
@@ -44,10 +45,10 @@ pub struct Stand {
     pub query: Memo<BoardQuery>,
     pub pipeline: Memo<Option<PipelineId>>,
     pub columns: Memo<Columns>,
-    /// How far the changes have come that the account does not have yet.
-    pub marks: Memo<Table<LeadId, Mark>>,
     /// The cards that say what did not get through.
     pub stopped: Memo<Vec<LeadId>>,
+    /// How those cards look that do not look as usual.
+    pub looks: Looks,
     /// The columns in the page: all, or the one that the tabs chose on a phone, and that of the card in hand.
     pub shown: Memo<Vec<Slot>>,
     pub phone: Signal<bool>,
@@ -99,6 +100,7 @@ impl Stand {
         });
         let session = Session::expect();
         let replica = session.replica;
+        // How far the changes have come that the account does not have yet.
         let marks = Memo::new(move |_| {
             let _ = replica.status();
             replica.read(|engine| columns::marks(engine.outbox())).unwrap_or_default()
@@ -111,6 +113,15 @@ impl Stand {
         let stopped = move |marks: &Table<LeadId, Mark>| {
             marks.iter().filter(|(_, mark)| matches!(mark, Mark::Stopped(_))).map(|(id, _)| *id).collect()
         };
+        let makings = Makings {
+            marks,
+            selected: RwSignal::default(),
+            held: RwSignal::default(),
+            carried: RwSignal::new(None),
+            landing: RwSignal::new(None),
+            landed: RwSignal::default(),
+        };
+        let Makings { selected, held, carried, landing, landed, .. } = makings;
         let stand = Self {
             desk: Desk::expect(),
             session,
@@ -122,7 +133,7 @@ impl Stand {
             query,
             pipeline,
             columns,
-            marks,
+            looks: Looks::new(makings),
             stopped: Memo::new(move |_| marks.with(stopped)),
             chosen,
             shown: Memo::new(move |_| {
@@ -140,13 +151,13 @@ impl Stand {
             tab,
             opened,
             needle: Memo::new(move |_| query.with(|query| Needle::new(&query.filter.search))),
-            selected: RwSignal::default(),
-            held: RwSignal::default(),
+            selected,
+            held,
             lifted,
-            carried: RwSignal::new(None),
+            carried,
             over: RwSignal::new(None),
-            landing: RwSignal::new(None),
-            landed: RwSignal::default(),
+            landing,
+            landed,
             reveal: RwSignal::new(None),
             last: StoredValue::new(None),
             told_here,
@@ -277,7 +288,14 @@ impl Stand {
                 return;
             }
         }
-        self.selected.update(Vec::clear);
+        self.unselect();
+    }
+
+    /// Nothing is selected any more.
+    pub fn unselect(self) {
+        if !self.selected.with_untracked(Vec::is_empty) {
+            self.selected.set(Vec::new());
+        }
     }
 
     /// Shows for a moment where cards landed.
