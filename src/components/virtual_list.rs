@@ -10,7 +10,7 @@ use window::{Place, places, tops};
 use crate::browser::size::Watching;
 
 /// A scrolling list of any length. Rows have heights known in advance; those out of sight are not in the page,
-/// except the one that has the focus.
+/// except the one that has the focus and the one in hand.
 #[component]
 pub fn VirtualList(
     /// The accessible name of the list.
@@ -29,6 +29,9 @@ pub fn VirtualList(
     /// Setting it to a key scrolls that row into view, so that it is in the page and can be focused.
     #[prop(optional, into)]
     reveal: Signal<Option<i64>>,
+    /// The row that the pointer holds on to.
+    #[prop(optional, into)]
+    held: Signal<Option<i64>>,
     /// The place where another row is about to come: a line shows it, at the edge if it is out of sight.
     #[prop(optional, into)]
     coming: Signal<Option<usize>>,
@@ -43,7 +46,8 @@ pub fn VirtualList(
     let focused = RwSignal::new(None::<i64>);
     let tops = Memo::new(move |_| heights.with(|heights| tops(heights)));
     let shown = Memo::new(move |_| {
-        keys.with(|keys| tops.with(|tops| places(keys, tops, (scrolled.get(), room.get()), beyond, focused.get())))
+        let kept = [focused.get(), held.get()];
+        keys.with(|keys| tops.with(|tops| places(keys, tops, (scrolled.get(), room.get()), beyond, kept)))
     });
     let count = Memo::new(move |_| keys.with(Vec::len));
     let total = Memo::new(move |_| tops.with(|tops| tops.last().copied().unwrap_or_default()));

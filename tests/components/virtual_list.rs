@@ -30,9 +30,10 @@ fn row(text: &str) -> Option<HtmlElement> {
 async fn only_what_is_near_is_in_the_page() {
     let owner = Owner::new();
     let (keys, reveal) = owner.with(|| (RwSignal::new((0..10_000).collect::<Vec<i64>>()), RwSignal::new(None)));
+    let held = owner.with(|| RwSignal::new(None));
     let _screen = mount(move || {
         let row = |key: i64| view! { <button style=("height", "40px")>{key.to_string()}</button> }.into_any();
-        view! { <VirtualList label="Inbox" keys=keys heights=Memo::new(move |_| keys.with(|keys| vec![40_u32; keys.len()])) row=row reveal=reveal /> }
+        view! { <VirtualList label="Inbox" keys=keys heights=Memo::new(move |_| keys.with(|keys| vec![40_u32; keys.len()])) row=row reveal=reveal held=held /> }
     });
     let list = one("list", "Inbox");
     let scroller = style(&list);
@@ -48,8 +49,13 @@ async fn only_what_is_near_is_in_the_page() {
     assert!(rows().len() < 60);
     button.blur().unwrap();
     until("it is let go", || row("0").is_none()).await;
+    held.set(Some(5_000));
     reveal.set(Some(9_999));
     until("the last is revealed", || row("9999").is_some()).await;
+    settle().await;
+    assert!(row("5000").is_some(), "the row that the pointer holds on to is kept");
+    held.set(None);
+    until("it is let go", || row("5000").is_none()).await;
     keys.update(|keys| keys.truncate(3));
     until("only three are left", || rows().len() == 3).await;
     settle().await;

@@ -23,13 +23,13 @@ pub(super) fn tops(heights: &[u32]) -> Vec<u32> {
 }
 
 /// The rows to keep in the page: those in the window, which begins at `scrolled` and is `room` high, or at most `beyond`
-/// away from it, and `held` wherever it is.
+/// away from it, and those in `kept` wherever they are.
 pub(super) fn places(
     keys: &[i64],
     tops: &[u32],
     (scrolled, room): (u32, u32),
     beyond: u32,
-    held: Option<i64>,
+    kept: [Option<i64>; 2],
 ) -> Vec<Place> {
     let from = scrolled.saturating_sub(beyond);
     let to = scrolled.saturating_add(room).saturating_add(beyond);
@@ -37,12 +37,14 @@ pub(super) fn places(
     let rows = keys.iter().zip(tops).enumerate();
     let place = |(at, (key, top)): (usize, (&i64, &u32))| Place { key: *key, at, top: *top };
     let mut places: Vec<Place> = rows.clone().skip(first).take_while(|(_, (_, top))| **top < to).map(place).collect();
-    if let Some(held) = held.filter(|held| !places.iter().any(|it| it.key == *held))
-        && let Some(kept) = rows.map(place).find(|it| it.key == held)
-    {
-        // In the order of the list, which is the order of the Tab key.
-        let index = places.partition_point(|it| it.at < kept.at);
-        places.insert(index, kept);
+    for key in kept.into_iter().flatten() {
+        if !places.iter().any(|it| it.key == key)
+            && let Some(kept) = rows.clone().map(place).find(|it| it.key == key)
+        {
+            // In the order of the list, which is the order of the Tab key.
+            let index = places.partition_point(|it| it.at < kept.at);
+            places.insert(index, kept);
+        }
     }
     places
 }

@@ -66,6 +66,22 @@ pub fn Area(stand: Stand) -> impl IntoView {
             beside(stand, swipe::step(from, to, document().dir() == "rtl"));
         }
     };
+    // What holds for the whole board while a card hangs on the pointer ends a frame after the drop, which has enough to
+    // lay out already.
+    let is_dragging = RwSignal::new(false);
+    Effect::new(move |_| {
+        if stand.held.with(|held| !held.is_empty()) {
+            return is_dragging.set(true);
+        }
+        let end = move || {
+            if stand.held.try_with_untracked(Vec::is_empty) == Some(true)
+                && is_dragging.try_get_untracked() == Some(true)
+            {
+                is_dragging.set(false);
+            }
+        };
+        request_animation_frame(move || request_animation_frame(end));
+    });
     view! {
         {move || {
             stand.phone.get().then(|| {
@@ -83,7 +99,7 @@ pub fn Area(stand: Stand) -> impl IntoView {
         }}
         <div
             class="board-area"
-            class:is-dragging=move || stand.held.with(|held| !held.is_empty())
+            class:is-dragging=is_dragging
             node_ref=area
             on:pointerdown=move |event| {
                 let may_swipe = event.pointer_type() == "touch" && stand.phone.get_untracked();

@@ -180,15 +180,14 @@ impl Drag {
             live.twin = Twin::of(&live.card, live.at, ids.len());
             live.turning = Turning::begin(live.at.0, width());
             live._scroll = Some(clock::every(SCROLL_MS, move || untrack(|| self.scroll())));
-            // A focused card stays in the page however far its column scrolls.
-            let title = live.card.query_selector("a.title").ok().flatten();
-            Some((ids, live.lifted.first().map(|place| place.slot), title))
+            Some((ids, live.lifted.first().copied()))
         });
-        let Some((ids, from, title)) = lifted.flatten() else { return };
-        if let Some(title) = title {
-            focus::focus(&title);
-        }
-        self.stand.lifted.set(from);
+        let Some((ids, first)) = lifted.flatten() else { return };
+        // The card takes the focus where it is let go. Until then nothing has it: the browser lays the page out at once
+        // when what is focused goes, and this is the better moment.
+        focus::leave();
+        self.stand.last.set_value(first);
+        self.stand.lifted.set(first.map(|place| place.slot));
         self.stand.held.set(ids);
         self.place();
     }
@@ -260,7 +259,7 @@ impl Drag {
         let Some(live) = live.filter(|_| was_lifted) else { return };
         let stand = self.stand;
         let over = stand.over.get_untracked();
-        let Live { id, twin, lifted, .. } = live;
+        let Live { id, card, twin, lifted, .. } = live;
         // An end may have its cards only as long as one is in hand.
         let places = stand.places_of(&lifted.iter().map(|was| was.id).collect::<Vec<_>>());
         stand.held.set(Vec::new());
@@ -274,15 +273,15 @@ impl Drag {
             return stand.tell_taken(*gone);
         }
         let stay = lifted.iter().filter(stays).all(|was| Some(was.slot) == over);
-        match over.filter(|_| drops && !stay) {
-            Some(slot) => {
-                // A focused card that goes makes the browser lay the page out at once. The focus follows the card anyway;
-                // a sheet that asks first gives it back to where it was.
-                if slot != Slot::Lost && stand.accepts(&ids, slot) {
-                    focus::leave();
-                }
-                stand.put(&ids, slot);
-            }
+        let put = over.filter(|_| drops && !stay);
+        // The focus follows a card that goes. A sheet that asks first gives it back to where it was.
+        if put.is_none_or(|slot| slot == Slot::Lost || !stand.accepts(&ids, slot))
+            && let Some(title) = card.query_selector("a.title").ok().flatten()
+        {
+            focus::focus(&title);
+        }
+        match put {
+            Some(slot) => stand.put(&ids, slot),
             None => {
                 let said = fill(text::current().board().left_there, &[("lead", &stand.titles(&ids))]);
                 stand.announcer.announce(&said);

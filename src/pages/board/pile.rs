@@ -71,6 +71,7 @@ pub fn Pile(stand: Stand, of: Slot, name: Memo<String>, current: RwSignal<Option
             heights=heights
             row=row
             reveal=Signal::derive(reveal)
+            held=Memo::new(move |_| stand.held.with(|held| held.first().map(|id| id.0)))
             coming=Memo::new(move |_| stand.coming(of))
             beyond=BEYOND
             on:pointerover=move |event: PointerEvent| {
