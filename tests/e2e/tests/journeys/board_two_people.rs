@@ -75,7 +75,7 @@ fn of_two_moves_of_a_card_mine_is_kept() {
         both_at_the_board(account, |app, colleague| {
             let lead = a_clash(app, colleague);
             let sheet = app.within("dialog", "Which one stays?");
-            sheet.click("radio", "You typed*");
+            sheet.click("radio", "You chose*");
             sheet.click("button", "Save");
             expect_both_agree(app, colleague, &lead, ("Contract", 18));
         });
@@ -171,7 +171,7 @@ fn a_card_that_is_won_in_my_hand_unseen_asks() {
             app.click("button", "Decide…");
             let sheet = app.within("dialog", "Which one stays?");
             sheet.expect("radio", "Now in the account Qualified · Won");
-            sheet.click("radio", "You typed Proposal · In progress");
+            sheet.click("radio", "You chose Proposal · In progress");
             sheet.click("button", "Save");
             expect_both_agree(app, colleague, &lead, ("Proposal", 16));
             assert_eq!(app.sandbox.lead(lead.id()).number("active"), 1);
