@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::screen::{Screen, mount, settle, until};
+use crate::screen::{Screen, mount, settle, until, within};
 use leads::browser::clock::now_ms;
 use leads::components::{NoticeStack, provide_announcer, provide_notices};
 use leads::flowlu::{Client, Encoding};
@@ -79,7 +79,8 @@ pub async fn open() -> Board {
         }
     });
     let (replica, acts, owner) = given.borrow_mut().take().unwrap();
-    until("everything is here", || untrack(|| replica.status().complete)).await;
+    // A busy machine takes its time to read them all.
+    within(15_000, "everything is here", || untrack(|| replica.status().complete)).await;
     until("the board is there", || !cards("stage-14").is_empty()).await;
     settle().await;
     Board { account, replica, acts, screen, owner }
