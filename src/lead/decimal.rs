@@ -45,7 +45,12 @@ impl Decimal {
     /// # Errors
     /// What stands in the way, if the text is not a number that can be kept exactly.
     pub fn from_typed(text: &str, style: NumberStyle) -> Result<Option<Self>, AmountError> {
-        let text = text.trim().trim_end_matches('%').trim_end();
+        let text = text.trim();
+        let text = match text.strip_suffix('%').map(str::trim_end) {
+            Some("") => return Err(AmountError::NotANumber),
+            Some(number) => number,
+            None => text,
+        };
         let units = units(text, style, PLACES).map_err(|error| match error {
             AmountError::TooManyDecimals => AmountError::TooFine,
             other => other,
@@ -111,7 +116,9 @@ mod tests {
             assert_eq!(Decimal::from_typed(typed, GERMAN).unwrap().unwrap().to_wire(), wire, "{typed}");
         }
         assert_eq!(Decimal::from_typed(" ", GERMAN), Ok(None));
-        assert_eq!(Decimal::from_typed("much", GERMAN), Err(AmountError::NotANumber));
+        for text in ["much", "%", "5 %%", " % "] {
+            assert_eq!(Decimal::from_typed(text, GERMAN), Err(AmountError::NotANumber), "{text}");
+        }
         assert_eq!(Decimal::from_typed("0,12345678901", GERMAN), Err(AmountError::TooFine));
         assert_eq!(Decimal::from_typed(&"9".repeat(21), GERMAN), Err(AmountError::TooLarge));
     }

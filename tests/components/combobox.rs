@@ -146,6 +146,28 @@ async fn arrows_open_it_at_the_value_or_at_an_end() {
 }
 
 #[wasm_bindgen_test]
+async fn who_looks_and_goes_on_has_chosen_nothing() {
+    let owner = Owner::new();
+    let asked = owner.with(asked);
+    let _screen = mount(move || part(asked));
+    one("combobox", "Responsible").focus().unwrap();
+    asked.value.set(String::new());
+    settle().await;
+    press("ArrowDown");
+    until("the list is open", || all("option", "").len() == 4).await;
+    press("Tab");
+    settle().await;
+    assert_eq!(asked.value.get_untracked(), "");
+    press("Escape");
+    until("it is closed", || !is_there("listbox", "Responsible")).await;
+    press("ArrowDown");
+    until("the list is open", || all("option", "").len() == 4).await;
+    press("ArrowDown");
+    press("Tab");
+    until("the second is chosen", || asked.value.get_untracked() == "Bo Larsen").await;
+}
+
+#[wasm_bindgen_test]
 async fn how_many_there_are_is_said() {
     let owner = Owner::new();
     let asked = owner.with(asked);

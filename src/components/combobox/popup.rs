@@ -40,7 +40,6 @@ pub(super) fn open_popup(
             focus::show_id(&[prefix.as_str(), &at.to_string()].concat());
         }
     });
-    // The field says it to those who do not see it.
     let sentence = move || {
         let text = state.sentence(texts)?;
         // The field says it to those who do not see it.

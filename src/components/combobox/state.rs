@@ -27,6 +27,8 @@ pub(super) struct State {
     typed: RwSignal<Option<String>>,
     /// The value of the choice that arrows or pointer went to: its place may change while answers come.
     moved: RwSignal<Option<String>>,
+    /// Whether the list has only been looked into: the choice that is pointed at is where it opened.
+    peeks: StoredValue<bool>,
     waiting: StoredValue<Option<Timer>, LocalStorage>,
     answers: Answers,
     /// All choices are here.
@@ -86,6 +88,7 @@ impl State {
             held,
             typed,
             moved,
+            peeks: StoredValue::new(false),
             waiting: StoredValue::new_local(None),
             answers,
             local,
@@ -114,6 +117,7 @@ impl State {
     pub fn type_text(self, text: String) {
         self.typed.set(Some(text.clone()));
         self.moved.set(None);
+        self.peeks.set_value(false);
         self.open.set(true);
         self.waiting.set_value(Some(after(REST_MS, move || {
             self.answers.on_query.try_run(text);
@@ -136,6 +140,7 @@ impl State {
 
     /// Points at a choice, as mouse and arrows do.
     pub fn point(self, at: usize) {
+        self.peeks.set_value(false);
         if self.active.get_untracked() != Some(at) {
             self.moved.set(self.choices.with_untracked(|choices| choices.get(at).map(|choice| choice.value.clone())));
         }
@@ -240,7 +245,8 @@ impl State {
                 event.stop_propagation();
             }
             "Tab" => {
-                if let Some(at) = active.filter(|_| open && !self.emptied()) {
+                // Who opened the list, looked, and goes on has chosen nothing.
+                if let Some(at) = active.filter(|_| open && !self.emptied() && !self.peeks.get_value()) {
                     self.pick(at);
                 }
                 return;
@@ -252,6 +258,7 @@ impl State {
 
     fn show(self) {
         self.moved.set(None);
+        self.peeks.set_value(false);
         self.open.set(true);
         self.waiting.set_value(None);
         let searched = self.typed.get_untracked().or_else(|| self.held.stray.get_untracked());
@@ -270,6 +277,7 @@ impl State {
             self.choices.with_untracked(|choices| choices.iter().position(|it| !value.is_empty() && it.value == *value))
         });
         self.point(held.unwrap_or(end));
+        self.peeks.set_value(true);
     }
 
     fn close(self) {

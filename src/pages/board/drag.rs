@@ -10,6 +10,7 @@ use super::area::beside;
 use super::card::lead_of;
 use super::gesture::{Gesture, HOLD_MS, Moved, Point, Turning, pull};
 use super::keys::slot_at;
+use super::reach;
 use super::slide::slide;
 use super::stand::{Place, Stand};
 use super::twin::Twin;
@@ -270,15 +271,23 @@ impl Drag {
         let stays = |was: &&Place| places.get(&was.id).is_some_and(|(slot, _)| *slot == was.slot);
         let ids: Vec<LeadId> = lifted.iter().filter(stays).map(|was| was.id).collect();
         if let Some(gone) = lifted.first().filter(|_| ids.is_empty()) {
-            return stand.tell_taken(*gone);
+            stand.tell_taken(*gone);
+            return reach::go(stand, gone.slot, gone.at);
         }
         let stay = lifted.iter().filter(stays).all(|was| Some(was.slot) == over);
         let put = over.filter(|_| drops && !stay);
-        // The focus follows a card that goes. A sheet that asks first gives it back to where it was.
-        if put.is_none_or(|slot| slot == Slot::Lost || !stand.accepts(&ids, slot))
-            && let Some(title) = card.query_selector("a.title").ok().flatten()
-        {
-            focus::focus(&title);
+        // The focus follows a card that goes. One that stays takes it, in its column; a sheet that asks first gives it back
+        // to where it was.
+        let first = lifted.first().filter(stays).filter(|first| {
+            put.is_none_or(|slot| slot == Slot::Lost || slot == first.slot || !stand.accepts(&ids, slot))
+        });
+        if let Some(first) = first {
+            if stand.phone.get_untracked() && stand.chosen.get_untracked() != Some(first.slot) {
+                stand.tab.set(Some(first.slot));
+            }
+            if let Some(title) = card.query_selector("a.title").ok().flatten() {
+                focus::focus(&title);
+            }
         }
         match put {
             Some(slot) => stand.put(&ids, slot),

@@ -69,7 +69,10 @@ fn follow(stand: Stand, last: Place, before: Option<&Columns>, now: &Columns) {
     let (before, now) = (before.and_then(column), column(now));
     request_animation_frame(move || {
         // The board may have gone meanwhile.
-        if stand.last.try_get_value().is_some() && focus::focused().is_none_or(|it| stands_for(&it, last)) {
+        let is_here = stand.last.try_get_value().is_some();
+        // While a card hangs on the pointer nothing scrolls but what it is held at.
+        let is_free = stand.held.try_with_untracked(Vec::is_empty) == Some(true);
+        if is_here && is_free && focus::focused().is_none_or(|it| stands_for(&it, last)) {
             settle(stand, last, was_carried, || {
                 let (before, now) = before.zip(now)?;
                 heir(&before.ids, &now.ids, last.at)

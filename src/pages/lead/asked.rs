@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::editor::Editor;
 use super::landing::Aftermath;
-use crate::browser::storage;
+use super::saving::control_id;
+use crate::browser::{focus, storage};
 use crate::lead::demand::{Demand, Demands, can_be_demanded};
 use crate::lead::{Changes, Draft, Field, StageId, Value};
 use crate::session::Session;
@@ -97,9 +98,12 @@ impl Editor {
             _ => base.stage,
         };
         let enters = self.id.is_none() || stage != base.stage;
+        // An own field of the account comes when the account has described it.
+        let can_be_filled = |field| !matches!(field, Field::Custom(_)) || focus::is_there(&control_id(field));
         let is_missed = |it: &Demand| {
             (enters || it.stays || changes.touches(it.field))
                 && untrack(|| self.shows(it.field) && self.value(it.field).is_some_and(|value| value.is_empty()))
+                && can_be_filled(it.field)
         };
         let missed: Vec<(StageId, Field)> = self.asked.known.with_untracked(|known| {
             let here = stage.into_iter().flat_map(|stage| known.at(stage));

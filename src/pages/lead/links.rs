@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::paging;
-use crate::flowlu::{Error, links};
-use crate::lead::{AccountId, AccountKind, Directory, LeadId};
+use crate::flowlu::Error;
+use crate::flowlu::links::{self, Link};
+use crate::lead::{AccountId, AccountKind, Directory, LeadId, Table};
 use crate::replica::call::{Call, Outcome};
 use crate::replica::live::Replica;
 use crate::replica::outbox::{IntentId, Write};
@@ -19,6 +20,8 @@ pub struct Links {
     lead: RwSignal<Option<LeadId>>,
     /// As the account has them.
     held: RwSignal<Vec<AccountId>>,
+    /// What kind of account the links named them.
+    kinds: StoredValue<Table<AccountId, AccountKind>>,
     /// On their way, oldest first, and those that came to their end since the account was asked.
     going: RwSignal<Vec<Write>>,
     /// Something came to its end since the account was asked.
@@ -60,6 +63,7 @@ impl Links {
         Self {
             lead: RwSignal::new(lead),
             held: RwSignal::default(),
+            kinds: StoredValue::default(),
             going: RwSignal::default(),
             is_old: StoredValue::new(true),
             is_loading: RwSignal::new(lead.is_some_and(|lead| !lead.is_local())),
@@ -109,8 +113,14 @@ impl Links {
         self.is_old.try_set_value(false);
         self.is_loading.try_set(false);
         let names = match answer {
-            Ok(accounts) => {
+            Ok(links) => {
+                let accounts: Vec<AccountId> = links.iter().map(|link| link.account).collect();
                 self.trouble.try_set(None);
+                self.kinds.try_update_value(|kinds| {
+                    for link in links {
+                        kinds.insert(link.account, link.kind);
+                    }
+                });
                 self.held.try_set(accounts.clone());
                 accounts
             }
@@ -165,7 +175,8 @@ impl Links {
         for account in shown {
             let is_known = links.iter().any(|(known, _)| *known == account);
             if !is_known && !untrack(|| self.is_on_its_way(account)) {
-                let kind = directory.accounts.get(&account).map(|account| account.kind);
+                let told = self.kinds.with_value(|kinds| kinds.get(&account).copied());
+                let kind = told.or_else(|| directory.accounts.get(&account).map(|account| account.kind));
                 links.push((account, kind.unwrap_or(AccountKind::Organization)));
             }
         }
@@ -273,10 +284,9 @@ impl Links {
     }
 }
 
-/// The accounts to which the account has a lead linked.
-async fn held(replica: Replica, lead: LeadId) -> Result<Vec<AccountId>, Error> {
+/// The links that the account has of a lead.
+async fn held(replica: Replica, lead: LeadId) -> Result<Vec<Link>, Error> {
     let call = |page| Call::Links(links::OfLeads { ids: vec![lead], page });
     let page_in = |outcome| if let Outcome::Links(page) = outcome { Some(page) } else { None };
-    let held = paging::all(replica, call, page_in, |link| link.id).await?;
-    Ok(held.into_iter().map(|link| link.account).collect())
+    paging::all(replica, call, page_in, |link| link.id).await
 }

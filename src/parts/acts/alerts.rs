@@ -17,7 +17,7 @@ pub(super) type Stopped = (IntentId, LeadId, String);
 pub(super) struct Alert {
     notice: NoticeId,
     about: Vec<Stopped>,
-    /// Which of them were seen waiting: another tab may say that one failed before it shows here.
+    /// Which of them were seen to have failed: another tab may say that one failed before it shows here.
     seen: Set<IntentId>,
 }
 
@@ -32,8 +32,12 @@ impl Acts {
     pub(super) fn clear_alerts(&self) {
         self.revise_alerts(|Alert { about, seen, .. }| {
             about.retain(|(id, ..)| {
-                let waits = self.session.replica.read(|engine| columns::is_stopped(*id, engine.outbox())) == Some(true);
-                if waits {
+                let state = self.session.replica.read(|engine| {
+                    let has_failed = engine.outbox().get(*id).is_some_and(|intent| intent.is_failed());
+                    (has_failed, columns::is_stopped(*id, engine.outbox()))
+                });
+                let (has_failed, waits) = state.unwrap_or_default();
+                if has_failed {
                     seen.insert(*id);
                 }
                 waits || !seen.contains(id)
