@@ -44,7 +44,10 @@ async fn a_card_that_is_lifted_out_of_won_stays_in_the_page() {
     settle().await;
     assert!(card.is_connected(), "the finger has lost its card");
     finger(&card, "pointercancel", 200);
-    until("Won is closed", || cards("won").is_empty()).await;
+    until("the card stayed in Won, which shows again", || chosen() == "won").await;
+    settle().await;
+    let focused = document().active_element().unwrap();
+    assert!(card.is_connected() && card.contains(Some(&focused)), "the card has the focus");
     drop(board);
     js("window.matchMedia = window.widely;");
 }
