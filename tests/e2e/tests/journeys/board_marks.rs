@@ -58,7 +58,8 @@ fn a_move_that_waits_says_so_also_after_a_reload(app: &App) {
     app.patiently().within("column", "Qualified*").expect("card", &waiting);
     app.sandbox.set("latency", "2500");
     app.sandbox.down(false);
-    app.patiently().within("column", "Qualified*").expect("card", &format!("{title}, being saved*"));
+    // After many attempts that failed the next is up to a minute away.
+    app.very_patiently().within("column", "Qualified*").expect("card", &format!("{title}, being saved*"));
     app.patiently().within("column", "Qualified*").expect("card", &title);
     app.expect_all_saved();
     assert_eq!(app.sandbox.lead_that(|it| it.name() == title).number("pipeline_stage_id"), 15);
